@@ -1,0 +1,95 @@
+"""Articles as stored, banks, questions and their immutable versions."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizapp.accounts.models import User
+from quizapp.clock import now
+from quizapp.database import Base, UTCDateTime
+
+DRAFT = "draft"
+APPROVED = "approved"
+RETIRED = "retired"
+
+
+class StoredArticle(Base):
+    """An article's text and the structure that was read in it (spans count in ``text``)."""
+
+    __tablename__ = "article"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    title: Mapped[str] = mapped_column(String(300))
+    filename: Mapped[str] = mapped_column(String(255))
+    text: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    structure: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    banks: Mapped[list["Bank"]] = relationship(back_populates="article", order_by="Bank.id")
+
+
+class Bank(Base):
+    """A named set of questions, usually from one article. ``refused`` says why there are not more."""
+
+    __tablename__ = "bank"
+    __table_args__ = (UniqueConstraint("owner_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
+    slug: Mapped[str] = mapped_column(String(120))
+    title: Mapped[str] = mapped_column(String(300))
+    language: Mapped[str] = mapped_column(String(16), default="en")
+    licence: Mapped[str] = mapped_column(String(64), default="")
+    refused: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    article: Mapped[StoredArticle | None] = relationship(back_populates="banks")
+    questions: Mapped[list["Question"]] = relationship(
+        back_populates="bank", order_by="Question.position", cascade="all, delete-orphan"
+    )
+    owner: Mapped[User] = relationship()
+
+
+class Question(Base):
+    """One thing asked. Its wording lives in its versions; ``version_number`` names the current one."""
+
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("bank_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id"), index=True)
+    slug: Mapped[str] = mapped_column(String(120))
+    type: Mapped[str] = mapped_column(String(32))
+    status: Mapped[str] = mapped_column(String(16), default=DRAFT)
+    position: Mapped[int] = mapped_column(default=0)
+    version_number: Mapped[int] = mapped_column(default=1)
+    bank: Mapped[Bank] = relationship(back_populates="questions")
+    versions: Mapped[list["QuestionVersion"]] = relationship(
+        back_populates="question", order_by="QuestionVersion.number", cascade="all, delete-orphan"
+    )
+    current: Mapped["QuestionVersion"] = relationship(
+        primaryjoin="and_(Question.id == foreign(QuestionVersion.question_id), "
+        "Question.version_number == QuestionVersion.number)",
+        viewonly=True,
+        uselist=False,
+    )
+
+
+class QuestionVersion(Base):
+    """An immutable state of a question: attempts point here. ``content`` fits the type's model."""
+
+    __tablename__ = "question_version"
+    __table_args__ = (UniqueConstraint("question_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
+    number: Mapped[int] = mapped_column(default=1)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    note: Mapped[str] = mapped_column(String(300), default="")
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    question: Mapped[Question] = relationship(back_populates="versions")

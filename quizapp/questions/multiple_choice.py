@@ -1,0 +1,79 @@
+"""Multiple choice with one right option."""
+
+import random
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from quizapp.questions.content import Answer, Evidence, Frozen, Grade, InvalidAnswer
+
+name = "multiple-choice"
+label = "Multiple choice"
+
+_NUMBER = re.compile(r"^\D{0,12}?(\d[\d,]*(?:\.\d+)?)")
+
+
+class MultipleChoice(Frozen):
+    """A stem, its key and its distractors. Options are numbered: "0" is the key, "1", "2", ... the rest."""
+
+    stem: str = Field(min_length=1)
+    key: str = Field(min_length=1)
+    distractors: tuple[str, ...] = Field(min_length=2, max_length=5)
+    spare_distractors: tuple[str, ...] = ()
+    explanation: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _options_differ(self) -> "MultipleChoice":
+        if any(not option.strip() for option in self.options):
+            raise ValueError("an option is empty")
+        folded = [" ".join(option.casefold().split()) for option in self.options]
+        if len(set(folded)) < len(folded):
+            raise ValueError("two options are the same")
+        return self
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Key first, then the distractors, in stored order."""
+        return (self.key, *self.distractors)
+
+
+def parse(data: Mapping[str, Any]) -> MultipleChoice:
+    return MultipleChoice.model_validate(data)
+
+
+def to_dict(content: MultipleChoice) -> dict[str, Any]:
+    return content.model_dump(mode="json")
+
+
+def presented(content: MultipleChoice, seed: int) -> list[tuple[str, str]]:
+    """Options shuffled by the seed; numbers stand in ascending order, as readers expect."""
+    numbered = [(str(number), text) for number, text in enumerate(content.options)]
+    amounts = [_amount(text) for text in content.options]
+    if all(amount is not None for amount in amounts):
+        return sorted(numbered, key=lambda option: (_amount(option[1]) or 0.0, option[1]))
+    random.Random(f"{seed}:{content.stem}").shuffle(numbered)
+    return numbered
+
+
+def _amount(option: str) -> float | None:
+    found = _NUMBER.match(option)
+    return float(found[1].replace(",", "")) if found else None
+
+
+def answer_from_form(content: MultipleChoice, form: Mapping[str, Sequence[str]]) -> Answer:
+    chosen = next(iter(form.get("choice", ())), "")
+    if chosen not in {str(number) for number in range(len(content.options))}:
+        raise InvalidAnswer("Choose one of the options.")
+    return {"choice": chosen}
+
+
+def grade(content: MultipleChoice, answer: Answer) -> Grade:
+    return Grade(credit=Fraction(int(answer.get("choice") == "0")))
+
+
+def guess_score(content: MultipleChoice) -> Fraction:
+    return Fraction(1, len(content.options))

@@ -1,0 +1,154 @@
+"""Timeline: put events in order. Pairs that the evidence cannot decide never count."""
+
+import random
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+from typing import Any
+
+from pydantic import Field, field_validator, model_validator
+
+from quizapp.questions.content import Answer, Evidence, Frozen, Grade, InvalidAnswer
+from quizapp.questions.dates import interval
+
+name = "timeline"
+label = "Timeline"
+
+
+class Event(Frozen):
+    """Something that happened: ``date`` is EDTF, ``after`` names events known to be earlier."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    label: str = Field(min_length=1)
+    date: str | None = None
+    after: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+
+    @field_validator("date")
+    @classmethod
+    def _date_is_edtf(cls, value: str | None) -> str | None:
+        if value is not None:
+            interval(value)
+        return value
+
+
+class Timeline(Frozen):
+    """Events in any order; what order is right follows from their dates and ``after``."""
+
+    stem: str = Field(min_length=1)
+    events: tuple[Event, ...] = Field(min_length=3, max_length=8)
+    explanation: str = ""
+
+    @model_validator(mode="after")
+    def _order_is_sound(self) -> "Timeline":
+        ids = [event.id for event in self.events]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two events have the same id")
+        for event in self.events:
+            unknown = set(event.after) - set(ids)
+            if unknown:
+                raise ValueError(f"event {event.id!r} comes after unknown {sorted(unknown)}")
+        before = self._known_before
+        if any((later, earlier) in before for earlier, later in before):
+            raise ValueError("dates and 'after' contradict each other")
+        if not before:
+            raise ValueError("no pair of events has a known order")
+        return self
+
+    @cached_property
+    def _known_before(self) -> frozenset[tuple[str, str]]:
+        """Every (earlier, later) that dates or ``after`` decide, closed under transitivity."""
+        dated = {event.id: interval(event.date) for event in self.events if event.date}
+        known = {(other, event.id) for event in self.events for other in event.after}
+        known |= {
+            (a, b) for a in dated for b in dated if a != b and dated[a].latest < dated[b].earliest
+        }
+        ids = [event.id for event in self.events]
+        for middle in ids:
+            earlier = [a for a in ids if (a, middle) in known]
+            later = [b for b in ids if (middle, b) in known]
+            known |= {(a, b) for a in earlier for b in later}
+        return frozenset(known)
+
+    def decidable_pairs(self) -> list[tuple[str, str]]:
+        """(earlier, later) for every pair whose order the evidence decides, in a stable order."""
+        ids = [event.id for event in self.events]
+        return [
+            pair
+            for a, b in combinations(ids, 2)
+            for pair in ((a, b), (b, a))
+            if pair in self._known_before
+        ]
+
+    def right_order(self) -> list[Event]:
+        """One order that the evidence allows; events it cannot tell apart keep their stored order."""
+        remaining = list(self.events)
+        ordered: list[Event] = []
+        while remaining:
+            first = next(
+                event
+                for event in remaining
+                if not any((other.id, event.id) in self._known_before for other in remaining)
+            )
+            ordered.append(first)
+            remaining.remove(first)
+        return ordered
+
+    def event(self, event_id: str) -> Event:
+        return next(event for event in self.events if event.id == event_id)
+
+
+def parse(data: Mapping[str, Any]) -> Timeline:
+    return Timeline.model_validate(data)
+
+
+def to_dict(content: Timeline) -> dict[str, Any]:
+    return content.model_dump(mode="json")
+
+
+def presented(content: Timeline, seed: int) -> list[tuple[str, str]]:
+    """Events shuffled by the seed, never already in an order that earns full credit."""
+    shuffled = [(event.id, event.label) for event in content.events]
+    random.Random(f"{seed}:{content.stem}").shuffle(shuffled)
+    if grade(content, {"order": [event_id for event_id, _ in shuffled]}).credit == 1:
+        shuffled.reverse()
+    return shuffled
+
+
+def answer_from_form(content: Timeline, form: Mapping[str, Sequence[str]]) -> Answer:
+    """The order from the hidden field that the script fills, else from the number boxes."""
+    ids = [event.id for event in content.events]
+    order = [part for part in next(iter(form.get("order", ())), "").split(",") if part]
+    if not order:
+        order = _order_from_places(ids, form)
+    if sorted(order) != sorted(ids):
+        raise InvalidAnswer("Give every event its place.")
+    return {"order": order}
+
+
+def _order_from_places(ids: list[str], form: Mapping[str, Sequence[str]]) -> list[str]:
+    places: dict[str, int] = {}
+    for event_id in ids:
+        typed = next(iter(form.get(f"place-{event_id}", ())), "").strip()
+        if not (typed.isascii() and typed.isdigit()) or not 1 <= int(typed) <= len(ids):
+            raise InvalidAnswer(f"Give every event a number from 1 to {len(ids)}.")
+        places[event_id] = int(typed)
+    if len(set(places.values())) < len(ids):
+        raise InvalidAnswer("Two events have the same number. Give each its own.")
+    return sorted(ids, key=places.__getitem__)
+
+
+def grade(content: Timeline, answer: Answer) -> Grade:
+    """Credit for the pairs that the evidence can decide: (right - wrong) / decidable, at least 0."""
+    place = {event_id: index for index, event_id in enumerate(answer.get("order", ()))}
+    pairs = content.decidable_pairs()
+    if set(place) != {event.id for event in content.events}:
+        return Grade(credit=Fraction(0))
+    swapped = tuple(pair for pair in pairs if place[pair[0]] > place[pair[1]])
+    return Grade(credit=max(Fraction(0), 1 - Fraction(2 * len(swapped), len(pairs))), swapped=swapped)
+
+
+def guess_score(content: Timeline) -> Fraction:
+    """Right minus wrong pairs is zero on average; only the floor at nothing leaves a little."""
+    return Fraction(0)
