@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.accounts.models import User
@@ -16,7 +16,10 @@ RETIRED = "retired"
 
 
 class StoredArticle(Base):
-    """An article's text and the structure that was read in it (spans count in ``text``)."""
+    """An article: the bytes that came in, the text read from them, and the structure found in it.
+
+    Spans count in ``text``; ``sha256`` is of the text.
+    """
 
     __tablename__ = "article"
 
@@ -24,6 +27,7 @@ class StoredArticle(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     title: Mapped[str] = mapped_column(String(300))
     filename: Mapped[str] = mapped_column(String(255))
+    source: Mapped[bytes] = mapped_column(LargeBinary)
     text: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
     structure: Mapped[dict[str, Any]] = mapped_column(JSON)
