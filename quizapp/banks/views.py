@@ -1,5 +1,235 @@
-"""Pages."""
+"""The teacher's pages for articles, banks and questions."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError as ContentError
+
+from quizapp.accounts.access import signed_in_user, teacher_required
+from quizapp.articles.errors import ArticleError
+from quizapp.articles.reading import read_article
+from quizapp.banks import files, importing, loading, reviewing
+from quizapp.banks.forms import (
+    ArticleForm,
+    BankFileForm,
+    MultipleChoiceForm,
+    TimelineForm,
+    show_content_errors,
+)
+from quizapp.banks.highlighting import article_blocks
+from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question
+from quizapp.classes.roster import classes_of_teacher
+from quizapp.database import db
+from quizapp.questions import question_type
+from quizapp.questions.multiple_choice import MultipleChoice
 
 blueprint = Blueprint("banks", __name__)
+
+
+@blueprint.get("/teach")
+@teacher_required
+def teach() -> ResponseReturnValue:
+    teacher = signed_in_user()
+    banks = reviewing.banks_of(teacher)
+    waiting = [(bank, reviewing.status_counts(bank)[DRAFT]) for bank in banks]
+    return render_template(
+        "banks/teach.html",
+        waiting=[(bank, drafts) for bank, drafts in waiting if drafts],
+        banks=banks,
+        articles=importing.articles_of(teacher),
+        classes=classes_of_teacher(teacher),
+    )
+
+
+@blueprint.get("/articles")
+@teacher_required
+def articles() -> ResponseReturnValue:
+    return render_template("banks/articles.html", articles=importing.articles_of(signed_in_user()))
+
+
+@blueprint.route("/articles/new", methods=["GET", "POST"])
+@teacher_required
+def new_article() -> ResponseReturnValue:
+    form = ArticleForm()
+    if form.validate_on_submit():
+        data, filename = form.upload()
+        try:
+            stored = importing.store_article(signed_in_user(), data, filename)
+        except ArticleError as problem:
+            field = form.file if form.file.data else form.text
+            field.errors = [*field.errors, str(problem)]
+        else:
+            return redirect(url_for(".article", article_id=stored.id), 303)
+    return render_template("banks/new_article.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/articles/<int:article_id>")
+@teacher_required
+def article(article_id: int) -> ResponseReturnValue:
+    stored = importing.article_of(article_id, signed_in_user())
+    return render_template("banks/article.html", article=stored, structure=stored.structure)
+
+
+@blueprint.post("/articles/<int:article_id>/generate")
+@teacher_required
+def generate(article_id: int) -> ResponseReturnValue:
+    stored = importing.article_of(article_id, signed_in_user())
+    try:
+        bank = importing.draft_bank(stored)
+    except importing.DraftingFailed as problem:
+        flash(str(problem), "bad")
+        return redirect(url_for(".article", article_id=article_id), 303)
+    flash(f"{len(bank.questions)} drafts are ready. Read each beside its proof.", "good")
+    return redirect(url_for(".review", bank_id=bank.id), 303)
+
+
+@blueprint.get("/banks")
+@teacher_required
+def index() -> ResponseReturnValue:
+    banks = reviewing.banks_of(signed_in_user())
+    return render_template(
+        "banks/index.html", banks=[(bank, reviewing.status_counts(bank)) for bank in banks]
+    )
+
+
+@blueprint.get("/banks/<int:bank_id>")
+@teacher_required
+def show(bank_id: int) -> ResponseReturnValue:
+    bank = reviewing.bank_of(bank_id, signed_in_user())
+    return render_template(
+        "banks/show.html",
+        bank=bank,
+        items=reviewing.review_items(bank),
+        counts=reviewing.status_counts(bank),
+    )
+
+
+@blueprint.get("/banks/<int:bank_id>/review")
+@teacher_required
+def review(bank_id: int) -> ResponseReturnValue:
+    bank = reviewing.bank_of(bank_id, signed_in_user())
+    items = reviewing.review_items(bank)
+    marks = [(item.question.id, quote) for item in items for quote in item.evidence]
+    return render_template(
+        "banks/review.html",
+        bank=bank,
+        items=items,
+        counts=reviewing.status_counts(bank),
+        blocks=article_blocks(bank.article, marks) if bank.article else [],
+    )
+
+
+@blueprint.post("/questions/<int:question_id>/approve")
+@teacher_required
+def approve(question_id: int) -> ResponseReturnValue:
+    return _set_status(question_id, APPROVED)
+
+
+@blueprint.post("/questions/<int:question_id>/reject")
+@teacher_required
+def reject(question_id: int) -> ResponseReturnValue:
+    return _set_status(question_id, RETIRED)
+
+
+@blueprint.post("/questions/<int:question_id>/restore")
+@teacher_required
+def restore(question_id: int) -> ResponseReturnValue:
+    return _set_status(question_id, DRAFT)
+
+
+def _set_status(question_id: int, status: str) -> ResponseReturnValue:
+    found = reviewing.question_of(question_id, signed_in_user())
+    reviewing.set_status(found, status)
+    return _back_to_review(found)
+
+
+def _back_to_review(found: Question) -> ResponseReturnValue:
+    address = url_for(".review", bank_id=found.bank_id, _anchor=f"question-{found.id}")
+    return redirect(address, 303)
+
+
+@blueprint.post("/questions/<int:question_id>/swap")
+@teacher_required
+def swap(question_id: int) -> ResponseReturnValue:
+    found = reviewing.question_of(question_id, signed_in_user())
+    number = request.form.get("number", 0, type=int)
+    reviewing.swap_distractor(found, number, author=signed_in_user())
+    return _back_to_review(found)
+
+
+@blueprint.get("/questions/<int:question_id>")
+@teacher_required
+def question(question_id: int) -> ResponseReturnValue:
+    found = reviewing.question_of(question_id, signed_in_user())
+    return render_template("banks/question.html", item=reviewing.review_item(found), question=found)
+
+
+@blueprint.route("/questions/<int:question_id>/edit", methods=["GET", "POST"])
+@teacher_required
+def edit(question_id: int) -> ResponseReturnValue:
+    found = reviewing.question_of(question_id, signed_in_user())
+    content: Any = question_type(found.type).parse(found.current.content)
+    form = MultipleChoiceForm() if isinstance(content, MultipleChoice) else TimelineForm()
+    if request.method == "GET":
+        form.fill(content)
+    elif form.validate():
+        try:
+            reviewing.new_version(
+                found,
+                form.changed(found.current.content),
+                author=signed_in_user(),
+                note=form.note.data or "Edited",
+            )
+        except ContentError as problems:
+            show_content_errors(form, problems)
+        else:
+            flash("Saved as a new version.", "good")
+            return _back_to_review(found)
+    page = render_template("banks/edit.html", question=found, form=form, item=reviewing.review_item(found))
+    return page, 422 if form.errors else 200
+
+
+@blueprint.get("/banks/<int:bank_id>/export.toml")
+@teacher_required
+def export(bank_id: int) -> ResponseReturnValue:
+    bank = reviewing.bank_of(bank_id, signed_in_user())
+    return _download(files.write_bank(loading.export_bank(bank)), f"{bank.slug}.toml", "application/toml")
+
+
+@blueprint.get("/banks/<int:bank_id>/article.txt")
+@teacher_required
+def export_article(bank_id: int) -> ResponseReturnValue:
+    bank = reviewing.bank_of(bank_id, signed_in_user())
+    return _download(bank.article.text if bank.article else "", f"{bank.slug}.article.txt", "text/plain")
+
+
+def _download(text: str, filename: str, mimetype: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
+    return Response(text, mimetype=mimetype, headers=headers)
+
+
+@blueprint.route("/banks/import", methods=["GET", "POST"])
+@teacher_required
+def import_bank() -> ResponseReturnValue:
+    form = BankFileForm()
+    problems: list[files.BankError] = []
+    if form.validate_on_submit():
+        try:
+            bank = _load_upload(form)
+        except files.BankErrors as errors:
+            problems = errors.errors
+        except (ArticleError, UnicodeDecodeError) as problem:
+            form.bank.errors = [*form.bank.errors, str(problem)]
+        else:
+            flash("The bank is loaded.", "good")
+            return redirect(url_for(".show", bank_id=bank.id), 303)
+    page = render_template("banks/import.html", form=form, problems=problems)
+    return page, 422 if form.errors or problems else 200
+
+
+def _load_upload(form: BankFileForm) -> Bank:
+    bank_file = files.read_bank(form.bank.data.read().decode("utf-8"))
+    upload = form.article.data
+    article = read_article(upload.read(), filename=upload.filename) if upload and upload.filename else None
+    return loading.load_bank(db.session, bank_file, article, signed_in_user())

@@ -1,0 +1,120 @@
+"""A teacher goes through a bank: approves, edits, swaps, rejects. Every edit is a new version."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+from werkzeug.exceptions import NotFound
+
+from quizapp.accounts.models import User
+from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion
+from quizapp.database import db
+from quizapp.questions import question_type
+from quizapp.questions.content import Evidence
+from quizapp.questions.feedback import evidence_of
+from quizapp.questions.flaws import Flaw, flaws
+from quizapp.questions.multiple_choice import MultipleChoice
+
+
+def banks_of(teacher: User) -> list[Bank]:
+    """The teacher's banks, newest first, with their questions."""
+    query = select(Bank).where(Bank.owner_id == teacher.id).order_by(Bank.id.desc())
+    return list(db.session.scalars(query.options(selectinload(Bank.questions))))
+
+
+def bank_of(bank_id: int, teacher: User) -> Bank:
+    """One of the teacher's banks (404 otherwise)."""
+    bank = db.session.get(Bank, bank_id)
+    if bank is None or bank.owner_id != teacher.id:
+        raise NotFound
+    return bank
+
+
+def question_of(question_id: int, teacher: User) -> Question:
+    """A question in one of the teacher's banks (404 otherwise)."""
+    question = db.session.get(Question, question_id)
+    if question is None or question.bank.owner_id != teacher.id:
+        raise NotFound
+    return question
+
+
+def status_counts(bank: Bank) -> Counter[str]:
+    """How many questions are "draft", "approved" and "retired"."""
+    return Counter(question.status for question in bank.questions)
+
+
+def set_status(question: Question, status: str) -> None:
+    """Approve, reject (retire) or put back a question. Attempts that were given it keep it."""
+    if status not in {DRAFT, APPROVED, RETIRED}:
+        raise ValueError(f"unknown status {status!r}")
+    question.status = status
+    db.session.commit()
+
+
+def new_version(question: Question, content: dict[str, Any], *, author: User, note: str) -> QuestionVersion:
+    """Store changed content as the question's next version; unchanged content changes nothing.
+
+    Raises pydantic's ``ValidationError`` when the content does not fit the type.
+    """
+    kind = question_type(question.type)
+    fitting = kind.to_dict(kind.parse(content))
+    if fitting == question.current.content:
+        return question.current
+    version = QuestionVersion(
+        number=max(each.number for each in question.versions) + 1,
+        content=fitting,
+        tags=question.current.tags,
+        author_id=author.id,
+        note=note[:300],
+    )
+    question.versions.append(version)
+    question.version_number = version.number
+    db.session.commit()
+    db.session.refresh(question, ["current"])
+    return version
+
+
+def swap_distractor(question: Question, number: int, *, author: User) -> QuestionVersion:
+    """Put the first spare distractor in place of distractor ``number`` (1, 2, ...), which becomes spare.
+
+    404 when there is no such distractor or no spare.
+    """
+    content = dict(question.current.content)
+    distractors, spares = list(content.get("distractors", ())), list(content.get("spare_distractors", ()))
+    if not spares or not 1 <= number <= len(distractors):
+        raise NotFound
+    out = distractors[number - 1]
+    distractors[number - 1] = spares.pop(0)
+    changed = {**content, "distractors": distractors, "spare_distractors": [*spares, out]}
+    return new_version(question, changed, author=author, note=f"Swapped the option “{out}”")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """A question as a reviewer sees it."""
+
+    question: Question
+    content: Any
+    is_choice: bool
+    evidence: list[Evidence]
+    flaws: list[Flaw]
+
+
+def review_item(question: Question) -> ReviewItem:
+    content: Any = question_type(question.type).parse(question.current.content)
+    return ReviewItem(
+        question=question,
+        content=content,
+        is_choice=isinstance(content, MultipleChoice),
+        evidence=evidence_of(content),
+        flaws=flaws(content),
+    )
+
+
+def review_items(bank: Bank) -> list[ReviewItem]:
+    """Every question of the bank, drafts first, then approved, then rejected; each in bank order."""
+    rank = {DRAFT: 0, APPROVED: 1, RETIRED: 2}
+    ordered = sorted(bank.questions, key=lambda question: (rank[question.status], question.position))
+    return [review_item(question) for question in ordered]

@@ -1,0 +1,227 @@
+"""Attempts: beginning one, answering, handing in. No answer is lost, none counts that came late."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+from werkzeug.exceptions import NotFound
+
+from quizapp.accounts.models import User
+from quizapp.banks.models import APPROVED, QuestionVersion
+from quizapp.classes.models import Accommodation, Enrolment
+from quizapp.clock import now
+from quizapp.database import db
+from quizapp.questions import question_type
+from quizapp.questions.content import Answer
+from quizapp.quizzes.models import (
+    EXPIRED,
+    IN_PROGRESS,
+    SUBMITTED,
+    Assignment,
+    Attempt,
+    AttemptQuestion,
+    Response,
+)
+
+# An answer sent in the last second still has to cross a school's network.
+GRACE = timedelta(seconds=5)
+
+
+class NotAllowed(Exception):
+    """The learner may not begin: the message says why and what to do."""
+
+
+class Closed(Exception):
+    """The attempt takes no more answers: the message says since when, and that earlier ones count."""
+
+
+def state_at(attempt: Attempt, moment: datetime) -> str:
+    """The attempt's state: one whose deadline has passed is expired, even before that is stored."""
+    if attempt.state == IN_PROGRESS and attempt.deadline and moment > attempt.deadline + GRACE:
+        return EXPIRED
+    return attempt.state
+
+
+def is_running(attempt: Attempt) -> bool:
+    return state_at(attempt, now()) == IN_PROGRESS
+
+
+_ATTEMPT = select(Attempt).options(
+    selectinload(Attempt.given).joinedload(AttemptQuestion.version).joinedload(QuestionVersion.question),
+    selectinload(Attempt.responses),
+)
+
+
+def of_learner(attempt_id: str, learner: User) -> Attempt:
+    """The learner's own attempt with its questions and responses; 404 for anyone else's."""
+    attempt = db.session.scalar(_ATTEMPT.where(Attempt.id == attempt_id))
+    if attempt is None or attempt.learner_id != learner.id:
+        raise NotFound
+    return attempt
+
+
+def version_at(attempt: Attempt, position: int) -> QuestionVersion:
+    """The question version at a position (1, 2, ...); 404 beyond the last."""
+    if not 1 <= position <= len(attempt.given):
+        raise NotFound
+    return attempt.given[position - 1].version
+
+
+def response_to(attempt: Attempt, version: QuestionVersion) -> Response | None:
+    return next((r for r in attempt.responses if r.question_version_id == version.id), None)
+
+
+def start(assignment: Assignment, learner: User) -> Attempt:
+    """Begin an attempt, or go on with the one that is running.
+
+    Raises ``NotAllowed`` outside the assignment's window, when no attempt is left, and when the
+    quiz has no approved question.
+    """
+    moment = now()
+    _check_enrolled(assignment, learner)
+    earlier = list(
+        db.session.scalars(
+            select(Attempt)
+            .where(Attempt.assignment_id == assignment.id, Attempt.learner_id == learner.id)
+            .order_by(Attempt.number)
+            .with_for_update()
+        )
+    )
+    for attempt in earlier:
+        if state_at(attempt, moment) == IN_PROGRESS:
+            return attempt
+    _check_window(assignment, moment)
+    if assignment.attempts_allowed and len(earlier) >= assignment.attempts_allowed:
+        raise NotAllowed("You have used every attempt that this quiz allows.")
+    attempt = _new_attempt(assignment, learner, number=len(earlier) + 1, moment=moment)
+    db.session.add(attempt)
+    db.session.commit()
+    return attempt
+
+
+def _check_enrolled(assignment: Assignment, learner: User) -> None:
+    enrolled = db.session.scalar(
+        select(func.count(Enrolment.id)).where(
+            Enrolment.classroom_id == assignment.classroom_id,
+            Enrolment.user_id == learner.id,
+            Enrolment.removed_at.is_(None),
+        )
+    )
+    if not enrolled:
+        raise NotFound
+
+
+def _check_window(assignment: Assignment, moment: datetime) -> None:
+    if assignment.opens_at and moment < assignment.opens_at:
+        raise NotAllowed("This quiz is not open yet.")
+    if assignment.closes_at and moment >= assignment.closes_at:
+        raise NotAllowed("This quiz has closed. Ask your teacher if you still need to take it.")
+
+
+def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: datetime) -> Attempt:
+    seed = secrets.randbelow(2**31)
+    chosen = [c.question for c in assignment.quiz.chosen if c.question.status == APPROVED]
+    if not chosen:
+        raise NotAllowed("This quiz has no questions yet. Tell your teacher.")
+    if assignment.quiz.shuffle_questions:
+        chosen.sort(key=lambda question: secrets.randbelow(2**31))
+    return Attempt(
+        assignment_id=assignment.id,
+        learner_id=learner.id,
+        number=number,
+        seed=seed,
+        started_at=moment,
+        deadline=_deadline(assignment, learner, moment),
+        max_score=float(len(chosen)),
+        given=[
+            AttemptQuestion(position=position, question_version_id=question.current.id)
+            for position, question in enumerate(chosen, start=1)
+        ],
+    )
+
+
+def _deadline(assignment: Assignment, learner: User, moment: datetime) -> datetime | None:
+    """When answers stop counting: the time limit with the learner's adjustment, or the window's end."""
+    need = db.session.scalar(
+        select(Accommodation).where(
+            Accommodation.classroom_id == assignment.classroom_id, Accommodation.user_id == learner.id
+        )
+    )
+    limit = assignment.quiz.time_limit_minutes
+    ends = [assignment.closes_at] if assignment.closes_at else []
+    if limit and not (need and need.no_clock):
+        ends.append(moment + timedelta(minutes=limit * (1 + (need.extra_time if need else 0))))
+    return min(ends, default=None)
+
+
+def record_response(attempt: Attempt, position: int, answer: Answer, *, sequence: int) -> Response:
+    """Store the learner's newest answer to one question of a running attempt.
+
+    ``sequence`` counts up on the learner's device: an answer with a lower one than what is stored
+    arrived late and changes nothing. Grading is done here, so that an attempt that is never handed
+    in still has its score.
+
+    Raises ``Closed`` after the deadline plus a short grace, and once handed in.
+    """
+    moment = now()
+    _lock(attempt)
+    refuse_if_closed(attempt, moment)
+    version = version_at(attempt, position)
+    response = response_to(attempt, version)
+    if response is None:
+        response = Response(question_version_id=version.id, sequence=sequence)
+        attempt.responses.append(response)
+    elif sequence < response.sequence:
+        return response
+    response.answer = answer
+    response.sequence = sequence
+    response.credit = credit_for(version, answer, attempt.assignment.timeline_grading)
+    response.answered_at = moment
+    attempt.score = sum(each.credit for each in attempt.responses)
+    db.session.commit()
+    return response
+
+
+def _lock(attempt: Attempt) -> None:
+    """Make a second answer to the same attempt wait (SQLite has locked the whole file already)."""
+    db.session.refresh(attempt, ["state", "responses"], with_for_update=True)
+
+
+def credit_for(version: QuestionVersion, answer: Answer, timeline_grading: str) -> float:
+    """Credit in [0, 1] for an answer, under the assignment's way of grading timelines."""
+    kind = question_type(version.question.type)
+    credit = kind.grade(kind.parse(version.content), answer).credit
+    if timeline_grading == "all-or-nothing" and credit < 1:
+        return 0.0
+    return float(credit)
+
+
+def refuse_if_closed(attempt: Attempt, moment: datetime) -> None:
+    """Raise ``Closed`` with a message for the learner unless the attempt still takes answers."""
+    state = state_at(attempt, moment)
+    if state == SUBMITTED:
+        raise Closed("You have handed in this quiz, so its answers can no longer change.")
+    if state == EXPIRED:
+        raise Closed("The time is up. Every answer you gave before the end is stored and counts.")
+
+
+def hand_in(attempt: Attempt) -> None:
+    """End the attempt. Handing in twice changes nothing; after the deadline it counts as expired."""
+    moment = now()
+    state = state_at(attempt, moment)
+    if attempt.state != IN_PROGRESS:
+        return
+    attempt.state = EXPIRED if state == EXPIRED else SUBMITTED
+    attempt.submitted_at = min(moment, attempt.deadline) if attempt.deadline else moment
+    db.session.commit()
+
+
+def counted(attempts: list[Attempt], grading_method: str) -> Attempt | None:
+    """The one of a learner's ended attempts that counts under "first", "best" or "last"."""
+    ended = [attempt for attempt in attempts if not is_running(attempt)]
+    if not ended:
+        return None
+    if grading_method == "best":
+        return max(ended, key=lambda attempt: attempt.score)
+    return ended[-1] if grading_method == "last" else ended[0]

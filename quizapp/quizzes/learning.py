@@ -1,0 +1,133 @@
+"""What a learner sees of their quizzes: what to do, what is running, what is done, and results."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from quizapp.accounts.models import User
+from quizapp.banks.models import QuestionVersion
+from quizapp.classes.models import Classroom, Enrolment
+from quizapp.clock import now
+from quizapp.database import db
+from quizapp.questions import feedback, question_type
+from quizapp.questions.content import Answer, Evidence
+from quizapp.questions.multiple_choice import MultipleChoice
+from quizapp.quizzes.attempts import counted, is_running, response_to
+from quizapp.quizzes.models import Assignment, Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An assignment as one learner stands to it."""
+
+    assignment: Assignment
+    running: Attempt | None
+    counted: Attempt | None
+    is_open: bool
+    opens_later: bool
+    attempts_left: int | None
+
+
+def tasks_of(learner: User) -> list[Task]:
+    """Every assignment of the learner's classes, newest first."""
+    classes = select(Enrolment.classroom_id).where(
+        Enrolment.user_id == learner.id, Enrolment.removed_at.is_(None)
+    )
+    assignments = db.session.scalars(
+        select(Assignment).where(Assignment.classroom_id.in_(classes)).order_by(Assignment.id.desc())
+    )
+    tried: dict[int, list[Attempt]] = defaultdict(list)
+    for attempt in db.session.scalars(
+        select(Attempt).where(Attempt.learner_id == learner.id).order_by(Attempt.number)
+    ):
+        tried[attempt.assignment_id].append(attempt)
+    moment = now()
+    return [_task(assignment, tried[assignment.id], moment) for assignment in assignments]
+
+
+def _task(assignment: Assignment, attempts: list[Attempt], moment: datetime) -> Task:
+    allowed = assignment.attempts_allowed
+    left = max(0, allowed - len(attempts)) if allowed else None
+    opens_later = bool(assignment.opens_at and moment < assignment.opens_at)
+    has_closed = bool(assignment.closes_at and moment >= assignment.closes_at)
+    return Task(
+        assignment=assignment,
+        running=next((attempt for attempt in attempts if is_running(attempt)), None),
+        counted=counted(attempts, assignment.grading_method),
+        is_open=not opens_later and not has_closed and left != 0,
+        opens_later=opens_later,
+        attempts_left=left,
+    )
+
+
+def classes_of(learner: User) -> list[Classroom]:
+    query = select(Classroom).join(Enrolment).where(
+        Enrolment.user_id == learner.id, Enrolment.removed_at.is_(None)
+    )
+    return list(db.session.scalars(query.order_by(Classroom.name)))
+
+
+def shows_answers(attempt: Attempt) -> bool:
+    """Whether the quiz's rules let the learner see right answers and explanations by now."""
+    rule = attempt.assignment.quiz.feedback
+    if rule == "after close":
+        closes_at = attempt.assignment.closes_at
+        return closes_at is None or now() >= closes_at
+    return rule == "after hand-in"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """One question of an ended attempt, ready for a page."""
+
+    position: int
+    type: str
+    stem: str
+    is_answered: bool
+    credit: float
+    options: list[feedback.OptionFeedback]
+    events: list[feedback.EventFeedback]
+    right_order: list[feedback.EventFeedback]
+    swaps: list[feedback.Swap]
+    explanation: str
+    evidence: list[Evidence]
+
+
+def results_of(attempt: Attempt) -> list[QuestionResult]:
+    """Every question of the attempt with what was answered and what was right."""
+    return [
+        question_result(
+            given.version,
+            answer=response.answer if response else None,
+            credit=response.credit if response else 0.0,
+            seed=attempt.seed,
+            position=given.position,
+        )
+        for given in attempt.given
+        for response in [response_to(attempt, given.version)]
+    ]
+
+
+def question_result(
+    version: QuestionVersion, *, answer: Answer | None, credit: float, seed: int, position: int
+) -> QuestionResult:
+    """What to show about one answer to one question version; ``answer`` None: not answered."""
+    kind = question_type(version.question.type)
+    content: Any = kind.parse(version.content)
+    is_choice = isinstance(content, MultipleChoice)
+    return QuestionResult(
+        position=position,
+        type=kind.name,
+        stem=content.stem,
+        is_answered=answer is not None,
+        credit=credit,
+        options=feedback.option_feedback(content, answer, kind.presented(content, seed)) if is_choice else [],
+        events=[] if is_choice else feedback.event_feedback(content, answer),
+        right_order=[] if is_choice else feedback.event_feedback(content, None),
+        swaps=[] if is_choice else feedback.swaps(content, answer),
+        explanation=content.explanation,
+        evidence=feedback.evidence_of(content),
+    )
