@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from quizapp.banks.models import StoredArticle
@@ -63,5 +64,5 @@ def _segments(text: str, start: int, end: int, marks: Marks) -> list[Segment]:
             text[left:right],
             tuple(sorted({number for number, q in inside if q.start <= left and right <= q.end})),
         )
-        for left, right in zip(edges, edges[1:], strict=False)
+        for left, right in pairwise(edges)
     ]

@@ -14,7 +14,6 @@ from werkzeug.exceptions import NotFound
 
 from quizapp import settings
 from quizapp.accounts.models import User
-from quizapp.articles.errors import ArticleError
 from quizapp.articles.reading import read_article
 from quizapp.articles.report import as_json_dict
 from quizapp.banks.models import Bank, Question, QuestionVersion, StoredArticle

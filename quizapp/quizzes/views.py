@@ -90,8 +90,14 @@ def _quiz_form_page(
     banks: dict[str, list[Question]] = {}
     for question in questions.values():
         banks.setdefault(question.bank.title, []).append(question)
+    chosen = set(form.questions.data or ())
     page = render_template(
-        "quizzes/form.html", form=form, banks=banks, chosen=set(form.questions.data or ()), quiz=quiz
+        "quizzes/form.html",
+        form=form,
+        banks=banks,
+        chosen=chosen,
+        open_banks={questions[number].bank.title for number in chosen if number in questions},
+        quiz=quiz,
     )
     return page, 422 if form.errors else 200
 
