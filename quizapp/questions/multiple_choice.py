@@ -1,19 +1,17 @@
 """Multiple choice with one right option."""
 
 import random
-import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from pydantic import Field, model_validator
 
+from quizapp.questions.amounts import ascending
 from quizapp.questions.content import Answer, Evidence, Frozen, Grade, InvalidAnswer
 
 name = "multiple-choice"
 label = "Multiple choice"
-
-_NUMBER = re.compile(r"^\D{0,12}?(\d[\d,]*(?:\.\d+)?)")
 
 
 class MultipleChoice(Frozen):
@@ -50,18 +48,13 @@ def to_dict(content: MultipleChoice) -> dict[str, Any]:
 
 
 def presented(content: MultipleChoice, seed: int) -> list[tuple[str, str]]:
-    """Options shuffled by the seed; numbers stand in ascending order, as readers expect."""
+    """Options shuffled by the seed; amounts and dates stand in ascending order, as readers expect."""
     numbered = [(str(number), text) for number, text in enumerate(content.options)]
-    amounts = [_amount(text) for text in content.options]
-    if all(amount is not None for amount in amounts):
-        return sorted(numbered, key=lambda option: (_amount(option[1]) or 0.0, option[1]))
+    order = ascending(content.options)
+    if order is not None:
+        return [numbered[position] for position in order]
     random.Random(f"{seed}:{content.stem}").shuffle(numbered)
     return numbered
-
-
-def _amount(option: str) -> float | None:
-    found = _NUMBER.match(option)
-    return float(found[1].replace(",", "")) if found else None
 
 
 def answer_from_form(content: MultipleChoice, form: Mapping[str, Sequence[str]]) -> Answer:

@@ -1,6 +1,7 @@
 """Timeline: put events in order. Pairs that the evidence cannot decide never count."""
 
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -45,6 +46,9 @@ class Timeline(Frozen):
         ids = [event.id for event in self.events]
         if len(set(ids)) < len(ids):
             raise ValueError("two events have the same id")
+        labels = {" ".join(event.label.casefold().split()) for event in self.events}
+        if len(labels) < len(ids):
+            raise ValueError("two events have the same label")
         for event in self.events:
             unknown = set(event.after) - set(ids)
             if unknown:
@@ -61,9 +65,7 @@ class Timeline(Frozen):
         """Every (earlier, later) that dates or ``after`` decide, closed under transitivity."""
         dated = {event.id: interval(event.date) for event in self.events if event.date}
         known = {(other, event.id) for event in self.events for other in event.after}
-        known |= {
-            (a, b) for a in dated for b in dated if a != b and dated[a].latest < dated[b].earliest
-        }
+        known |= {(a, b) for a in dated for b in dated if a != b and dated[a].latest < dated[b].earliest}
         ids = [event.id for event in self.events]
         for middle in ids:
             earlier = [a for a in ids if (a, middle) in known]
@@ -75,10 +77,7 @@ class Timeline(Frozen):
         """(earlier, later) for every pair whose order the evidence decides, in a stable order."""
         ids = [event.id for event in self.events]
         return [
-            pair
-            for a, b in combinations(ids, 2)
-            for pair in ((a, b), (b, a))
-            if pair in self._known_before
+            pair for a, b in combinations(ids, 2) for pair in ((a, b), (b, a)) if pair in self._known_before
         ]
 
     def right_order(self) -> list[Event]:
@@ -108,7 +107,10 @@ def to_dict(content: Timeline) -> dict[str, Any]:
 
 
 def presented(content: Timeline, seed: int) -> list[tuple[str, str]]:
-    """Events shuffled by the seed, never already in an order that earns full credit."""
+    """Events shuffled by the seed, never already in an order that earns full credit.
+
+    An order with full credit is turned round; since every question has a decidable pair, that earns nothing.
+    """
     shuffled = [(event.id, event.label) for event in content.events]
     random.Random(f"{seed}:{content.stem}").shuffle(shuffled)
     if grade(content, {"order": [event_id for event_id, _ in shuffled]}).credit == 1:
@@ -141,14 +143,40 @@ def _order_from_places(ids: list[str], form: Mapping[str, Sequence[str]]) -> lis
 
 def grade(content: Timeline, answer: Answer) -> Grade:
     """Credit for the pairs that the evidence can decide: (right - wrong) / decidable, at least 0."""
-    place = {event_id: index for index, event_id in enumerate(answer.get("order", ()))}
-    pairs = content.decidable_pairs()
-    if set(place) != {event.id for event in content.events}:
+    order = list(answer.get("order", ()))
+    if sorted(order) != sorted(event.id for event in content.events):
         return Grade(credit=Fraction(0))
+    place = {event_id: index for index, event_id in enumerate(order)}
+    pairs = content.decidable_pairs()
     swapped = tuple(pair for pair in pairs if place[pair[0]] > place[pair[1]])
     return Grade(credit=max(Fraction(0), 1 - Fraction(2 * len(swapped), len(pairs))), swapped=swapped)
 
 
 def guess_score(content: Timeline) -> Fraction:
-    """Right minus wrong pairs is zero on average; only the floor at nothing leaves a little."""
-    return Fraction(0)
+    """The mean credit of all orders. Without the floor at nothing it would be exactly zero."""
+    pairs = len(content.decidable_pairs())
+    orders_by_swaps = _orders_by_swaps(content)
+    earned = sum(
+        (
+            orders * max(Fraction(0), 1 - Fraction(2 * swaps, pairs))
+            for swaps, orders in orders_by_swaps.items()
+        ),
+        Fraction(0),
+    )
+    return earned / sum(orders_by_swaps.values())
+
+
+def _orders_by_swaps(content: Timeline) -> Counter[int]:
+    """How many of all orders swap how many decidable pairs, counted set by set instead of order by order."""
+    pairs = set(content.decidable_pairs())
+    ids = [event.id for event in content.events]
+    counted: dict[frozenset[str], Counter[int]] = {frozenset(): Counter({0: 1})}
+    for _ in ids:
+        longer: dict[frozenset[str], Counter[int]] = {}
+        for placed, swaps in counted.items():
+            for event_id in set(ids) - placed:
+                more = sum((event_id, other) in pairs for other in placed)
+                into = longer.setdefault(placed | {event_id}, Counter())
+                into.update({count + more: orders for count, orders in swaps.items()})
+        counted = longer
+    return counted[frozenset(ids)]
