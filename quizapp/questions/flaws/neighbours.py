@@ -1,0 +1,33 @@
+"""Criteria about a question among the others of its bank."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quizapp.questions.flaws.flaw import Flaw
+from quizapp.questions.flaws.wording import fold, names, subjects
+from quizapp.questions.multiple_choice import MultipleChoice
+
+# A word in more than this share of a bank's stems is the subject of the whole bank, and links no two of them.
+COMMON_SHARE = 0.25
+LINKING_WORDS = 2
+
+
+def duplicated_stem(content: MultipleChoice, stems_of_others: Sequence[str]) -> list[Flaw]:
+    """Another question of the bank asks the same."""
+    if fold(content.stem) not in {fold(stem) for stem in stems_of_others}:
+        return []
+    return [Flaw("duplicated-stem", "Another question of this bank has the same stem.", "stem")]
+
+
+def answered_by_another_stem(content: MultipleChoice, stems_of_others: Sequence[str]) -> list[Flaw]:
+    """Another stem names this key and speaks of the same thing."""
+    if len(fold(content.key)) < 3:
+        return []
+    every_stem = [*stems_of_others, content.stem]
+    spread = Counter(part for stem in every_stem for part in set(subjects(stem)))
+    common = {part for part, stems in spread.items() if stems > max(2, len(every_stem) * COMMON_SHARE)}
+    asked = set(subjects(content.stem)) - set(subjects(content.key)) - common
+    for stem in stems_of_others:
+        if names(stem, content.key) and len(asked & set(subjects(stem))) >= LINKING_WORDS:
+            return [Flaw("answered-by-another-stem", f"Another stem gives the answer: “{stem}”", "key")]
+    return []

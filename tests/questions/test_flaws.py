@@ -1,0 +1,344 @@
+"""Every criterion: one question that has the flaw, and the nearest one that has it not."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from quizapp.questions import multiple_choice, timeline
+from quizapp.questions.flaws import flaws
+
+SOUND: dict[str, Any] = {
+    "stem": "Which body elects the chancellor of the republic?",
+    "key": "Parliament",
+    "distractors": ["Voters", "Judges", "Mayors"],
+}
+
+
+def codes(changes: dict[str, Any], *, quote: str = "", stems: tuple[str, ...] = ()) -> set[str]:
+    data = SOUND | changes
+    quote = quote or f"It is written here: {data['key']}, and nothing besides."
+    data["evidence"] = [{"quote": quote, "start": 0, "end": len(quote)}]
+    return {flaw.code for flaw in flaws(multiple_choice.parse(data), stems_of_others=stems)}
+
+
+def test_a_sound_question_has_no_flaw():
+    assert codes({}) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "flawed", "sound"),
+    [
+        (
+            "ambiguous-information",
+            {"stem": "Why did they reject the budget of the city?"},
+            {"stem": "Why did the councillors reject the budget of the city?"},
+        ),
+        (
+            "ambiguous-information",
+            {"stem": "Which treaty did the king sign last week?"},
+            {"stem": "Which treaty did the king sign in the last week of May 1890?"},
+        ),
+        (
+            "implausible-distractors",
+            {"key": "12 judges", "distractors": ["9 judges", "5,000 judges"]},
+            {"key": "12 judges", "distractors": ["9 judges", "500 judges"]},
+        ),
+        (
+            "implausible-distractors",
+            {"distractors": ["Voters", "Nobody"]},
+            {"distractors": ["Voters", "No judge"]},
+        ),
+        (
+            "none-of-the-above",
+            {"distractors": ["Voters", "None of the above"]},
+            {"distractors": ["Voters", "None of the mayors"]},
+        ),
+        (
+            "all-of-the-above",
+            {"distractors": ["Voters", "All of these"]},
+            {"distractors": ["Voters", "All of the mayors"]},
+        ),
+        (
+            "longest-answer-correct",
+            {"key": "Parliament, meeting in both of its chambers"},
+            {
+                "key": "Parliament, meeting in both of its chambers",
+                "distractors": ["Judges, meeting in the supreme court", "Voters"],
+            },
+        ),
+        (
+            "gratuitous-information",
+            {
+                "stem": "Many republics, large and small, " * 8
+                + "have a chancellor. Which body elects the chancellor?"
+            },
+            {"stem": "Many republics, large and small, have a chancellor. Which body elects the chancellor?"},
+        ),
+        (
+            "true-false-question",
+            {"stem": "Which of these statements about the chancellor is true?"},
+            {"stem": "Which of these bodies elects the chancellor?"},
+        ),
+        (
+            "true-false-question",
+            {"key": "Yes, with a majority", "distractors": ["No, never", "Yes, alone"]},
+            {"key": "Yes, with a majority", "distractors": ["Never", "Alone"]},
+        ),
+        (
+            "convergence-cues",
+            {"key": "Tax on land", "distractors": ["Tax on ships", "Rent on land", "Fee on trade"]},
+            {"key": "Tax on land", "distractors": ["Tax on ships", "Tax on trade", "Tax on salt"]},
+        ),
+        (
+            "logical-cues",
+            {
+                "stem": "In which year did the chancellor resign?",
+                "key": "1974",
+                "distractors": ["1969", "Bonn"],
+            },
+            {
+                "stem": "In which city did the chancellor resign?",
+                "key": "Bonn",
+                "distractors": ["Berlin", "Ulm"],
+            },
+        ),
+        (
+            "logical-cues",
+            {"distractors": ["Voters and judges", "Judges and voters", "Mayors"]},
+            {"distractors": ["Voters and judges", "Judges and mayors", "Mayors and voters"]},
+        ),
+        (
+            "fill-in-the-blank",
+            {"stem": "The chancellor of the republic is elected by ____ every term."},
+            {"stem": "The chancellor of the republic is elected every term by"},
+        ),
+        (
+            "absolute-terms",
+            {"distractors": ["Voters", "Always the judges"]},
+            {"key": "Always parliament", "distractors": ["Voters", "Always the judges"]},
+        ),
+        (
+            "word-repeats",
+            {"stem": "Which body elects the federal chancellor?", "key": "The federal assembly"},
+            {
+                "stem": "Which body elects the federal chancellor?",
+                "key": "The federal assembly",
+                "distractors": ["The federal court", "Voters"],
+            },
+        ),
+        ("unfocused-stem", {"stem": "Which of the following is it?"}, {"stem": "What is a quorum?"}),
+        (
+            "unfocused-stem",
+            {"stem": "The chancellor"},
+            {"stem": "The chancellor of the republic is elected by"},
+        ),
+        (
+            "complex-or-k-type",
+            {"key": "A and B", "distractors": ["B and C", "A, B and C"]},
+            {"key": "Ann and Bob", "distractors": ["Bob and Cy", "Ann, Bob and Cy"]},
+        ),
+        (
+            "grammatical-cues",
+            {
+                "stem": "The head of this government is called an",
+                "key": "emperor",
+                "distractors": ["king", "duke"],
+            },
+            {
+                "stem": "The head of this government is called",
+                "key": "emperor",
+                "distractors": ["king", "duke"],
+            },
+        ),
+        (
+            "grammatical-cues",
+            {"key": "To pass laws", "distractors": ["It appoints judges", "It collects taxes"]},
+            {"key": "To pass laws", "distractors": ["To appoint judges", "To collect taxes"]},
+        ),
+        (
+            "lost-sequence",
+            {"key": "5 days", "distractors": ["2 weeks", "1 month"]},
+            {"key": "5 days", "distractors": ["14 days", "30 days"]},
+        ),
+        (
+            "vague-terms",
+            {"distractors": ["Voters", "Often the judges"]},
+            {"distractors": ["Voters", "The judges"]},
+        ),
+        (
+            "more-than-one-correct",
+            {"key": "60%", "distractors": ["60 per cent", "70%"]},
+            {"key": "60%", "distractors": ["65 per cent", "70%"]},
+        ),
+        (
+            "negative-wording",
+            {"stem": "Which body may not elect the chancellor?"},
+            {"stem": "Which body elects the chancellor if the king does not?"},
+        ),
+        (
+            "negative-wording",
+            {"stem": "All bodies elect the chancellor except which one?"},
+            {"stem": "Why did the bodies not elect the chancellor?"},
+        ),
+        (
+            "option-inside-option",
+            {"key": "The Senate", "distractors": ["The Senate and the House", "Voters"]},
+            {"key": "The Senate", "distractors": ["The Senates of the states", "Voters"]},
+        ),
+        (
+            "key-in-stem",
+            {"stem": "Which body elects the chancellor after parliament has met?"},
+            {"stem": "Which body elects the chancellor after the parliamentary recess?"},
+        ),
+        (
+            "distractor-in-stem",
+            {"stem": "Which body elects the chancellor when voters do not decide?"},
+            {"stem": "Which body elects the chancellor when nobody else decides?"},
+        ),
+    ],
+)
+def test_the_flaw_is_found_and_its_neighbour_passes(code, flawed, sound):
+    assert (code in codes(flawed), code in codes(sound)) == (True, False)
+
+
+def test_a_distractor_that_the_evidence_lists_beside_the_key_may_be_right_too():
+    assert "more-than-one-correct" in codes({}, quote="Parliament and voters elect the chancellor.")
+
+
+def test_a_distractor_elsewhere_in_the_evidence_is_no_second_key():
+    assert codes({}, quote="Parliament elects the chancellor; voters elect the mayor.") == set()
+
+
+def test_the_ends_of_a_range_are_not_both_right():
+    question = {"key": "1957", "distractors": ["1979", "1986"]}
+    assert "more-than-one-correct" not in codes(question, quote="It grew between 1957 and 1979.")
+
+
+def test_a_hedge_of_the_article_may_stay_in_the_key():
+    assert "vague-terms" not in codes({"key": "Usually parliament"}, quote="Usually parliament elects.")
+
+
+@pytest.mark.parametrize(
+    ("key", "quote", "missing"),
+    [
+        ("720", "The house had 705 seats.", True),
+        ("720", "The house had 720 seats.", False),
+        ("Rosa Parks", "A seamstress refused to stand up.", True),
+        ("12 judges", "There are twelve judges.", False),
+        ("One day", "It was signed on a single day.", False),
+        ("It becomes law unsigned", "Doing nothing makes it law, without a signature.", False),
+        ("Constitutional review", "The court reviews whether a law fits the constitution.", False),
+        ("Telling each other more", "If each side told the other more, it would help.", False),
+        ("Higher taxes", "The mayor sold the harbour.", True),
+    ],
+)
+def test_evidence_has_to_say_what_the_key_says(key, quote, missing):
+    assert ("evidence-lacks-key" in codes({"key": key}, quote=quote)) is missing
+
+
+def test_a_question_without_a_quote_is_reported():
+    assert [flaw.code for flaw in flaws(multiple_choice.parse(SOUND))] == ["no-evidence"]
+
+
+def test_a_stem_that_stands_twice_in_a_bank_is_reported():
+    assert codes({}, stems=("which body elects the  chancellor of the republic",)) == {"duplicated-stem"}
+
+
+def test_a_stem_that_answers_another_question_is_reported():
+    other = "On which day does parliament elect the chancellor of the republic?"
+    assert codes({}, stems=(other,)) == {"answered-by-another-stem"}
+
+
+def test_a_stem_that_only_shares_the_name_of_the_key_answers_nothing():
+    assert codes({}, stems=("In which city does parliament meet?",)) == set()
+
+
+def test_words_that_most_stems_share_do_not_link_two_questions():
+    others = [
+        f"What may the chancellor of the republic ask of {name}?"
+        for name in ("kings", "courts", "parliament")
+    ]
+    assert codes({"stem": "Who elects the chancellor of the republic?"}, stems=tuple(others)) == set()
+
+
+def test_where_names_the_part_that_is_flawed():
+    content = multiple_choice.parse(SOUND | {"distractors": ["Voters", "None of these"]})
+    assert {flaw.where for flaw in flaws(content) if flaw.code == "none-of-the-above"} == {"distractors.1"}
+
+
+def timeline_codes(
+    *labels: str, dates: tuple[str, ...] = ("1957", "1979", "2009"), proven: bool = True
+) -> set[str]:
+    evidence = {"quote": "So it was.", "start": 0, "end": 10} if proven else None
+    events = [
+        {"id": f"e{index}", "label": label, "date": when, "evidence": evidence}
+        for index, (label, when) in enumerate(zip(labels, dates, strict=True))
+    ]
+    return {flaw.code for flaw in flaws(timeline.parse({"stem": "Put in order.", "events": events}))}
+
+
+def test_a_sound_timeline_has_no_flaw():
+    assert (
+        timeline_codes("The Treaty of Rome is signed", "Women vote for the first time", "Lisbon is signed")
+        == set()
+    )
+
+
+@pytest.mark.parametrize(
+    "label", ["Rome is signed in 1957", "Rome is signed in March", "Rome, 25 March, is signed"]
+)
+def test_a_date_in_a_label_is_reported(label):
+    assert timeline_codes(label, "Voting begins", "Lisbon is signed") == {"date-in-label"}
+
+
+@pytest.mark.parametrize("label", ["Rome may be signed", "1,500 people march", "The May family signs"])
+def test_no_date_is_seen_where_there_is_none(label):
+    assert timeline_codes(label, "Voting begins", "Lisbon is signed") == set()
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Rome is signed", "Voting then begins", "Lisbon is signed"),
+        ("Rome is signed", "Voting begins after Rome", "Lisbon is signed"),
+        ("The first vote is held", "The second vote is held", "Lisbon is signed"),
+    ],
+)
+def test_words_that_tell_the_order_are_reported(labels):
+    assert timeline_codes(*labels) == {"order-words"}
+
+
+def test_after_something_outside_the_timeline_tells_no_order():
+    assert timeline_codes("Riots follow after a verdict", "Voting begins", "Lisbon is signed") == set()
+
+
+def test_labels_of_very_different_length_are_reported():
+    long = "The six founding states sign the treaty in the great hall on the hill of Rome"
+    assert timeline_codes(long, "Voting begins", "Lisbon is signed") == {"uneven-labels"}
+
+
+def test_events_without_evidence_are_reported():
+    assert timeline_codes("Rome", "Voting", "Lisbon", proven=False) == {"event-without-evidence"}
+
+
+def test_neighbours_that_nothing_decides_are_reported():
+    assert timeline_codes("Rome", "Voting", "Lisbon", dates=("1957", "1957-03", "2009")) == {
+        "neighbours-undecided"
+    }
+
+
+TEXT = st.text(min_size=1, max_size=30)
+
+
+@given(TEXT, st.lists(TEXT, min_size=3, max_size=6), TEXT)
+def test_no_wording_makes_the_checks_fail(stem, options, other):
+    try:
+        content = multiple_choice.parse({"stem": stem, "key": options[0], "distractors": options[1:]})
+    except ValidationError:
+        return
+    assert {flaw.where.split(".")[0] for flaw in flaws(content, stems_of_others=[other])} <= {
+        "stem", "key", "distractors", "options", "evidence",
+    }  # fmt: skip
