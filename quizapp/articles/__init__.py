@@ -1,0 +1,1 @@
+"""Articles: text, Markdown and HTML come in, their structure with character spans comes out."""
