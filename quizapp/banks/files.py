@@ -1,0 +1,296 @@
+"""Bank files: a bank of questions as TOML, in and out.
+
+Everything in a file is checked at once, and every error names its place and its line.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import tomlkit
+from pydantic import Field, SerializeAsAny, StringConstraints, ValidationError, field_validator
+from pydantic_core import ErrorDetails
+from tomlkit.items import AoT, Array, Table
+
+from quizapp.banks.toml_lines import Path as TomlPath
+from quizapp.banks.toml_lines import line_numbers, nearest_line
+from quizapp.questions import TYPES
+from quizapp.questions.content import Frozen
+
+# A list that would make a longer line than this is written one item a line.
+LINE_LENGTH = 100
+
+_SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_SHA256 = r"^[0-9a-f]{64}$"
+_FORMS = {
+    _SLUG: "may hold small letters, digits and single hyphens only",
+    _SHA256: "must be the 64 hexadecimal digits that `quizapp check` tells",
+}
+Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=120)]
+Status = Literal["draft", "approved", "retired"]
+_Model = TypeVar("_Model", bound=Frozen)
+
+_HEADER = re.compile(r"\n+(?P<header>\[\[?[\w.]+\]\]?)\n")
+_HEADER_AT_TOP = re.compile(r"\n(?P<header>\[\[?\w+\]\]?)\n")
+
+# A file names a list of tables by one of them: [[question.event]] holds one of the events.
+_NAME_IN_FILE = {"events": "event"}
+_NAME_IN_CONTENT = {in_file: in_content for in_content, in_file in _NAME_IN_FILE.items()}
+
+
+class BankArticle(Frozen):
+    """The article of a bank. ``file`` lies beside the bank file; ``sha256`` is of its text as read."""
+
+    title: str = Field(min_length=1, max_length=300)
+    file: str = Field(min_length=1, max_length=255)
+    sha256: str = Field(pattern=_SHA256)
+
+    @field_validator("file")
+    @classmethod
+    def _stays_beside_the_bank(cls, value: str) -> str:
+        if value.startswith("/") or "\\" in value or ":" in value or ".." in value.split("/"):
+            raise ValueError("must be a path below the folder of the bank file, with forward slashes")
+        return value
+
+
+class _QuestionHead(Frozen):
+    id: Slug
+    type: str
+    status: Status = "draft"
+    tags: tuple[Annotated[str, StringConstraints(min_length=1)], ...] = ()
+
+    @field_validator("type")
+    @classmethod
+    def _is_known(cls, value: str) -> str:
+        if value not in TYPES:
+            raise ValueError(f"must be one of {', '.join(TYPES)}")
+        return value
+
+
+class BankQuestion(_QuestionHead):
+    """One question of a bank file; ``content`` fits its type."""
+
+    content: SerializeAsAny[Frozen]
+
+
+class _BankHead(Frozen):
+    format: Literal[1] = 1
+    slug: Slug
+    title: str = Field(min_length=1, max_length=300)
+    language: str = Field(default="en", min_length=2, max_length=16)
+    licence: str = Field(default="", max_length=64)
+    article: BankArticle | None = None
+
+
+class BankFile(_BankHead):
+    """A bank as a file holds it. Question ids are unique."""
+
+    questions: tuple[BankQuestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BankError:
+    """One thing wrong with a bank file. ``path`` counts questions and events from 1, as people do."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.path}: {self.message}" if self.path else f"line {self.line}: {self.message}"
+
+
+class BankErrors(ValueError):
+    """The file is no bank: ``errors`` holds every reason, in the order of the file."""
+
+    def __init__(self, errors: Iterable[BankError]) -> None:
+        self.errors = sorted(errors, key=lambda error: error.line)
+        super().__init__("\n".join(map(str, self.errors)))
+
+
+def error_at(path: TomlPath, message: str, *, lines: Mapping[TomlPath, int]) -> BankError:
+    """An error at a path of a file, given where everything in the file stands."""
+    shown = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
+    return BankError(shown.removeprefix("."), nearest_line(lines, path), message)
+
+
+def read_bank(source: Path | str) -> BankFile:
+    """The bank in a file (a path) or in a TOML text (a string).
+
+    Raises ``BankErrors`` with everything that is wrong, and ``OSError`` for a file that cannot be opened.
+    """
+    try:
+        toml = source.read_bytes().decode() if isinstance(source, Path) else source
+        data = tomllib.loads(toml)
+    except UnicodeDecodeError as error:
+        raise BankErrors([BankError("", 1, "the file is not UTF-8 text")]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise BankErrors([_syntax_error(error)]) from error
+    return _Reader(toml).bank(data)
+
+
+def _syntax_error(error: tomllib.TOMLDecodeError) -> BankError:
+    message, _, place = str(error).partition(" (at ")
+    line = re.match(r"line (\d+)", place)
+    if line:
+        return BankError("", int(line[1]), f"not TOML: {message}")
+    return BankError("", 1, f"not TOML: {error}")
+
+
+class _Reader:
+    """Collects the errors of one file."""
+
+    def __init__(self, toml: str) -> None:
+        self.lines = line_numbers(toml)
+        self.errors: list[BankError] = []
+
+    def bank(self, data: dict[str, Any]) -> BankFile:
+        written = data.pop("question", [])
+        if isinstance(written, list) and all(isinstance(question, dict) for question in written):
+            questions = [self.question(index, question) for index, question in enumerate(written)]
+            self.refuse_equal_ids(written)
+        else:
+            questions = []
+            self.add(("question",), "must be written as [[question]]")
+        head = self.checked(_BankHead, data, ())
+        if head is None or self.errors:
+            raise BankErrors(self.errors)
+        return BankFile(**dict(head), questions=tuple(question for question in questions if question))
+
+    def question(self, index: int, written: dict[str, Any]) -> BankQuestion | None:
+        path: TomlPath = ("question", index)
+        head_fields = {name: value for name, value in written.items() if name in _QuestionHead.model_fields}
+        rest = {_NAME_IN_CONTENT.get(name, name): value for name, value in written.items() if name not in head_fields}
+        head = self.checked(_QuestionHead, head_fields, path)
+        kind = TYPES.get(head_fields["type"]) if isinstance(head_fields.get("type"), str) else None
+        if kind is None:
+            return None
+        try:
+            content = kind.parse(rest)
+        except ValidationError as error:
+            self.add_all(error, path)
+            return None
+        return BankQuestion(**dict(head), content=content) if head else None
+
+    def refuse_equal_ids(self, written: list[dict[str, Any]]) -> None:
+        seen: dict[str, int] = {}
+        for index, question in enumerate(written):
+            id_ = str(question.get("id"))
+            if "id" in question and id_ in seen:
+                self.add(("question", index, "id"), f"question {seen[id_] + 1} has the same id {id_!r}")
+            seen.setdefault(id_, index)
+
+    def checked(self, model: type[_Model], data: Mapping[str, Any], path: TomlPath) -> _Model | None:
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            self.add_all(error, path)
+            return None
+
+    def add_all(self, error: ValidationError, path: TomlPath) -> None:
+        for detail in error.errors(include_url=False):
+            if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
+                continue  # Enough were written; the ones that are wrong are reported by themselves.
+            inside = tuple(_NAME_IN_FILE.get(str(part), part) for part in detail["loc"])
+            self.add((*path, *inside), _message(detail))
+
+    def add(self, path: TomlPath, message: str) -> None:
+        self.errors.append(error_at(path, message, lines=self.lines))
+
+
+def _message(detail: ErrorDetails) -> str:
+    match detail["type"]:
+        case "missing":
+            return "is missing"
+        case "extra_forbidden":
+            return "is not a field that belongs here"
+        case "string_type":
+            return "must be text in quotation marks"
+        case "string_pattern_mismatch":
+            return _FORMS.get(detail["ctx"]["pattern"], _FORMS[_SLUG])
+        case "string_too_short":
+            return "is empty"
+        case "too_short":
+            return f"needs at least {detail['ctx']['min_length']}"
+        case "too_long":
+            return f"takes at most {detail['ctx']['max_length']}"
+        case "value_error":
+            return str(detail["ctx"]["error"])
+        case _:
+            return detail["msg"][0].lower() + detail["msg"][1:]
+
+
+def write_bank(bank: BankFile) -> str:
+    """The bank as TOML. Reading it gives an equal bank; the same bank always gives the same text."""
+    document = tomlkit.document()
+    for name, value in _filled(bank.model_dump(mode="json", exclude={"article", "questions"})).items():
+        document.add(name, value)
+    if bank.article:
+        document.add("article", _table(bank.article.model_dump(mode="json")))
+    if bank.questions:
+        questions = tomlkit.aot()
+        for question in bank.questions:
+            questions.append(_question_table(question))
+        document.add("question", questions)
+    # No string can look like a header here: line breaks inside strings are written as \n.
+    toml = _HEADER.sub(r"\n\g<header>\n", tomlkit.dumps(document))
+    return _HEADER_AT_TOP.sub(r"\n\n\g<header>\n", toml)
+
+
+def _question_table(question: BankQuestion) -> Table:
+    content = {
+        _NAME_IN_FILE.get(name, name): value for name, value in TYPES[question.type].to_dict(question.content).items()
+    }
+    plain = {name: value for name, value in content.items() if not _is_list_of_tables(value)}
+    tables = {name: value for name, value in content.items() if _is_list_of_tables(value)}
+    head = {"id": question.id, "type": question.type, "status": question.status}
+    return _table(head | plain | {"tags": list(question.tags)} | tables)
+
+
+def _is_list_of_tables(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+
+
+def _table(fields: Mapping[str, Any]) -> Table:
+    table = tomlkit.table()
+    for name, value in _filled(fields).items():
+        table.add(name, _item(name, value))
+    return table
+
+
+def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that say something: what is left out comes back as empty."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+
+
+def _item(name: str, value: Any) -> Any:
+    if _is_list_of_tables(value):
+        return _array_of_tables(value)
+    if isinstance(value, list):
+        return _array(name, value)
+    if isinstance(value, dict):
+        return _inline_table(value)
+    return value
+
+
+def _array_of_tables(tables: list[dict[str, Any]]) -> AoT:
+    array = tomlkit.aot()
+    for table in tables:
+        array.append(_table(table))
+    return array
+
+
+def _array(name: str, values: list[Any]) -> Array:
+    array = tomlkit.array()
+    array.extend(values)
+    array.multiline(len(f"{name} = {array.as_string()}") > LINE_LENGTH)
+    return array
+
+
+def _inline_table(fields: Mapping[str, Any]) -> Any:
+    # Only a parsed table keeps the spaces inside its braces.
+    inside = ", ".join(f"{name} = {tomlkit.item(value).as_string()}" for name, value in fields.items())
+    return tomlkit.value(f"{{ {inside} }}")
