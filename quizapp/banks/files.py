@@ -41,6 +41,11 @@ _NAME_IN_FILE = {"events": "event"}
 _NAME_IN_CONTENT = {in_file: in_content for in_content, in_file in _NAME_IN_FILE.items()}
 
 
+def lies_beside(file: str) -> bool:
+    """Whether the file is named by a path that stays in or below the folder of the bank, on any system."""
+    return not (file.startswith("/") or "\\" in file or ":" in file or ".." in file.split("/"))
+
+
 class BankArticle(Frozen):
     """The article of a bank. ``file`` lies beside the bank file; ``sha256`` is of its text as read."""
 
@@ -51,7 +56,7 @@ class BankArticle(Frozen):
     @field_validator("file")
     @classmethod
     def _stays_beside_the_bank(cls, value: str) -> str:
-        if value.startswith("/") or "\\" in value or ":" in value or ".." in value.split("/"):
+        if not lies_beside(value):
             raise ValueError("must be a path below the folder of the bank file, with forward slashes")
         return value
 
