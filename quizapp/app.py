@@ -3,19 +3,26 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g, render_template, request
 from flask_wtf import CSRFProtect
+from markupsafe import Markup
 
 from quizapp import settings
 from quizapp.accounts import views as accounts
+from quizapp.accounts.models import User
 from quizapp.accounts.session import current_user
 from quizapp.analysis import views as analysis
 from quizapp.banks import views as banks
 from quizapp.classes import views as classes
+from quizapp.classes.models import Classroom
 from quizapp.database import init_database
 from quizapp.practice import views as practice
 from quizapp.quizzes import views as quizzes
+from quizapp.quizzes.making import assignments_of_class, assignments_of_teacher
 from quizapp.web import views as web
+from quizapp.web.errors import init_errors
+from quizapp.web.filters import init_filters
+from quizapp.web.security import init_security
 
 csrf = CSRFProtect()
 
@@ -46,7 +53,33 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url(instance)
     csrf.init_app(app)
     init_database(app)
-    app.context_processor(lambda: {"current_user": current_user()})
+    init_filters(app)
+    init_errors(app)
+    init_security(app)
+    # Found once a request, so that pages below the accounts room need not know it.
+    app.before_request(_find_user)
+    app.context_processor(lambda: {"current_user": g.get("current_user")})
     for room in (web, accounts, classes, banks, quizzes, practice, analysis):
         app.register_blueprint(room.blueprint)
     return app
+
+
+def _find_user() -> None:
+    if request.endpoint != "static":
+        current_user()
+
+
+def _class_panel(classroom: Classroom) -> Markup:
+    return _rendered("quizzes/_class_panel.html", given=assignments_of_class(classroom))
+
+
+def _teach_panel(teacher: User) -> Markup:
+    return _rendered("quizzes/_teach_panel.html", given=assignments_of_teacher(teacher))
+
+
+def _rendered(template: str, **values: Any) -> Markup:
+    return Markup(render_template(template, **values))  # noqa: S704 - the template has escaped every value
+
+
+classes.panels.append(_class_panel)
+banks.panels.append(_teach_panel)

@@ -1,12 +1,15 @@
 """The teacher's pages for articles, banks and questions."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from pydantic import ValidationError as ContentError
 
 from quizapp.accounts.access import signed_in_user, teacher_required
+from quizapp.accounts.models import User
 from quizapp.articles.errors import ArticleError
 from quizapp.articles.reading import read_article
 from quizapp.banks import files, importing, loading, reviewing
@@ -26,6 +29,9 @@ from quizapp.questions.multiple_choice import MultipleChoice
 
 blueprint = Blueprint("banks", __name__)
 
+# Rooms above this one add to the teacher's home page: each gets the teacher and gives HTML.
+panels: list[Callable[[User], Markup]] = []
+
 
 @blueprint.get("/teach")
 @teacher_required
@@ -39,6 +45,7 @@ def teach() -> ResponseReturnValue:
         banks=banks,
         articles=importing.articles_of(teacher),
         classes=classes_of_teacher(teacher),
+        panels=[panel(teacher) for panel in panels],
     )
 
 

@@ -1,7 +1,6 @@
 """Forms for making and assigning quizzes and for answering."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, tzinfo
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -94,7 +93,7 @@ class AssignForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError("The quiz has to close after it opens.")
 
 
-def in_utc(typed: datetime | None, zone: ZoneInfo) -> datetime | None:
+def in_utc(typed: datetime | None, zone: tzinfo) -> datetime | None:
     """A moment typed in the school's time zone, as an aware UTC moment."""
     return typed.replace(tzinfo=zone).astimezone(UTC) if typed else None
 

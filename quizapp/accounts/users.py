@@ -1,0 +1,65 @@
+"""Making users, checking who they are, and changing their passwords."""
+
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from quizapp.accounts import throttle
+from quizapp.accounts.models import AuditEvent, SignIn, User
+from quizapp.accounts.passwords import hash_password, is_right
+from quizapp.database import db
+
+
+class NameTaken(Exception):
+    """Somebody else has this user name."""
+
+
+def normal(username: str) -> str:
+    """User names are compared in lower case and without spaces at their edges."""
+    return username.strip().casefold()
+
+
+def find(username: str) -> User | None:
+    return db.session.scalar(select(User).where(User.username == normal(username)))
+
+
+def add(username: str, name: str, password: str, role: str) -> User:
+    """A new user, with an id; the caller commits. Raises ``NameTaken``."""
+    if find(username):
+        raise NameTaken
+    user = User(
+        username=normal(username), name=" ".join(name.split()), role=role, password_hash=hash_password(password)
+    )
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def authenticated(username: str, password: str) -> User | None:
+    """The user if the password is right, else None; failures are counted by user name and stored.
+
+    Raises ``throttle.TooManyTries``.
+    """
+    subject = f"password:{normal(username)}"[:160]
+    throttle.check(subject)
+    user = find(username)
+    if is_right(password, user.password_hash if user else None):
+        throttle.forget(subject)
+        return user
+    throttle.record_failure(subject)
+    if user:
+        audit(None, "sign-in failed", user_id=user.id)
+    db.session.commit()
+    return None
+
+
+def set_password(user: User, password: str) -> None:
+    """Change the password and end every sign-in of the user. The caller commits."""
+    user.password_hash = hash_password(password)
+    db.session.execute(delete(SignIn).where(SignIn.user_id == user.id))
+    throttle.forget(f"password:{user.username}"[:160])
+
+
+def audit(actor: User | None, action: str, **details: Any) -> None:
+    """Write down who did what. The caller commits."""
+    db.session.add(AuditEvent(user_id=actor.id if actor else None, action=action, details=details))

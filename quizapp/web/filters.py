@@ -1,0 +1,66 @@
+"""How values are written on pages."""
+
+import os
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from quizapp.questions.dates import display
+
+
+def local_zone() -> tzinfo:
+    """The school's time zone: ``QUIZAPP_TIMEZONE``, else the machine's."""
+    name = os.environ.get("QUIZAPP_TIMEZONE")
+    if name:
+        return ZoneInfo(name)
+    return datetime.now().astimezone().tzinfo or ZoneInfo("UTC")
+
+
+def as_datetime(moment: datetime) -> str:
+    """24 Nov 2026, 14:05, in the school's time zone."""
+    local = moment.astimezone(local_zone())
+    return f"{local.day} {local:%b %Y, %H:%M}"
+
+
+def as_date(moment: datetime) -> str:
+    local = moment.astimezone(local_zone())
+    return f"{local.day} {local:%b %Y}"
+
+
+def as_score(points: float) -> str:
+    """Points to one decimal place, without a needless ``.0``."""
+    text = f"{points:.1f}"
+    return text.removesuffix(".0")
+
+
+def as_percent(share: float) -> str:
+    """A share in [0, 1] as a whole percentage."""
+    return f"{100 * share:.0f}\u00a0%"
+
+
+def as_points(difference: float) -> str:
+    """A difference of shares in percentage points, with its sign."""
+    rounded = round(100 * difference)
+    sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
+    return f"{sign}{abs(rounded)}"
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 question``, ``2 questions``."""
+    ending = "" if count == 1 else "es" if noun.endswith(("s", "x", "ch")) else "s"
+    return f"{count} {noun}{ending}"
+
+
+def init_filters(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        datetime=as_datetime,
+        date=as_date,
+        score=as_score,
+        percent=as_percent,
+        points=as_points,
+        plural=plural,
+        edtf=display,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,143 @@
+"""Rows and contents for tests, each believable by itself."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from itertools import count
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from quizapp.accounts.models import STUDENT, TEACHER, User
+from quizapp.accounts.passwords import hash_password
+from quizapp.banks.models import APPROVED, Bank, Question, QuestionVersion
+from quizapp.classes.models import Classroom, Enrolment
+from quizapp.database import db
+from quizapp.questions import question_type
+from quizapp.questions.content import Evidence
+from quizapp.questions.multiple_choice import MultipleChoice
+from quizapp.questions.timeline import Event, Timeline
+from quizapp.quizzes import attempts
+from quizapp.quizzes.models import Assignment, Attempt, Quiz, QuizQuestion
+
+PASSWORD = "correct-horse"
+_numbers = count(1)
+
+
+@cache
+def _hash() -> str:
+    return hash_password(PASSWORD)
+
+
+def _saved(row: Any) -> Any:
+    db.session.add(row)
+    db.session.commit()
+    return row
+
+
+def a_teacher(name: str = "Ada Teacher") -> User:
+    return _a_user(name, TEACHER)
+
+
+def a_student(name: str = "Sam Student") -> User:
+    return _a_user(name, STUDENT)
+
+
+def _a_user(name: str, role: str) -> User:
+    user: User = _saved(User(username=f"user{next(_numbers)}", name=name, role=role, password_hash=_hash()))
+    return user
+
+
+def sign_in_as(client: FlaskClient, user: User) -> None:
+    answer = client.post("/sign-in", data={"username": user.username, "password": PASSWORD})
+    assert answer.status_code == 303
+
+
+def a_class(teacher: User, students: Sequence[User] = (), name: str = "Civics 9a") -> Classroom:
+    number = next(_numbers)
+    classroom: Classroom = _saved(Classroom(name=name, teacher_id=teacher.id, join_code=f"CODE{number}"))
+    db.session.add_all(Enrolment(classroom_id=classroom.id, user_id=student.id) for student in students)
+    db.session.commit()
+    return classroom
+
+
+def evidence(quote: str = "The hall opened in 1911.") -> Evidence:
+    return Evidence(quote=quote, start=0, end=len(quote))
+
+
+def a_multiple_choice(stem: str = "In which year did the hall open?", **changes: Any) -> MultipleChoice:
+    content: dict[str, Any] = {
+        "stem": stem,
+        "key": "1911",
+        "distractors": ("1901", "1921", "1931"),
+        "spare_distractors": ("1941",),
+        "explanation": "The article says so.",
+        "evidence": (evidence(),),
+    }
+    return MultipleChoice(**(content | changes))
+
+
+def a_timeline(stem: str = "Put these events in order, earliest first.", **changes: Any) -> Timeline:
+    content: dict[str, Any] = {
+        "stem": stem,
+        "events": (
+            Event(id="built", label="The hall is built", date="1911", evidence=evidence()),
+            Event(id="fire", label="The roof burns", date="1923-05"),
+            Event(id="rebuilt", label="The roof is rebuilt", after=("fire",)),
+        ),
+    }
+    return Timeline(**(content | changes))
+
+
+def a_bank(
+    owner: User, contents: Sequence[MultipleChoice | Timeline] = (), *, status: str = APPROVED, title: str = "The hall"
+) -> Bank:
+    questions = [
+        Question(
+            slug=f"q{position}",
+            type=_type_of(content),
+            status=status,
+            position=position,
+            versions=[QuestionVersion(content=question_type(_type_of(content)).to_dict(content))],
+        )
+        for position, content in enumerate(contents or [a_multiple_choice(), a_timeline()], start=1)
+    ]
+    bank: Bank = _saved(Bank(owner_id=owner.id, slug=f"bank{next(_numbers)}", title=title, questions=questions))
+    return bank
+
+
+def _type_of(content: MultipleChoice | Timeline) -> str:
+    return "multiple-choice" if isinstance(content, MultipleChoice) else "timeline"
+
+
+def a_quiz(owner: User, bank: Bank | None = None, **rules: Any) -> Quiz:
+    bank = bank or a_bank(owner)
+    chosen = [QuizQuestion(question_id=q.id, position=n) for n, q in enumerate(bank.questions, start=1)]
+    quiz: Quiz = _saved(Quiz(owner_id=owner.id, title=rules.pop("title", "The hall quiz"), chosen=chosen, **rules))
+    return quiz
+
+
+def an_assignment(quiz: Quiz, classroom: Classroom, **terms: Any) -> Assignment:
+    assignment: Assignment = _saved(Assignment(quiz_id=quiz.id, classroom_id=classroom.id, **terms))
+    return assignment
+
+
+RIGHT: dict[str, Any] = {"choice": "0"}
+IN_ORDER: dict[str, Any] = {"order": ["built", "fire", "rebuilt"]}
+
+
+def an_attempt(
+    assignment: Assignment, learner: User, answers: Sequence[dict[str, Any] | None] = (), *, handed_in: bool = True
+) -> Attempt:
+    """A sitting with these answers, question by question; None leaves one out."""
+    attempt = attempts.start(assignment, learner)
+    for position, answer in enumerate(answers, start=1):
+        if answer is not None:
+            attempts.record_response(attempt, position, answer, sequence=1)
+    if handed_in:
+        attempts.hand_in(attempt)
+    return attempt
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
