@@ -92,6 +92,11 @@ def _against_article(bank: BankFile, folder: Path) -> Iterator[tuple[TomlPath, s
         yield ("article", "file"), str(error)
         return
     yield from _changed(bank.article, text)
+    yield from misplaced_quotes(bank, text)
+
+
+def misplaced_quotes(bank: BankFile, text: str) -> Iterator[tuple[TomlPath, str]]:
+    """Every quote that the article's text does not have at its span: its place in the file, and a message."""
     for place, evidence in _evidence(bank):
         if text[evidence.start : evidence.end] != evidence.quote:
             yield place, _where_it_stands(evidence, text)

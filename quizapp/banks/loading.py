@@ -1,6 +1,7 @@
 """Bank files into the database and out of it again."""
 
 import hashlib
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
@@ -8,11 +9,12 @@ from sqlalchemy.orm import Session, scoped_session
 from quizapp.accounts.models import User
 from quizapp.articles.model import Article
 from quizapp.articles.report import as_json_dict
+from quizapp.banks.checking import misplaced_quotes
 from quizapp.banks.files import BankArticle, BankErrors, BankFile, BankQuestion, error_at, lies_beside
 from quizapp.banks.models import RETIRED, Bank, Question, QuestionVersion, StoredArticle
 from quizapp.questions import question_type
 
-AnySession = Session | scoped_session[Session]
+AnySession = Session | scoped_session[Any]
 
 NOTE = "Loaded from a bank file"
 
@@ -24,8 +26,10 @@ def load_bank(session: AnySession, bank_file: BankFile, article: Article | None,
     tags differ gets a new version, its status becomes that of the file, a question that the file does not
     have is retired, and nothing else is touched. Loading the same file again changes nothing.
 
-    Raises ``BankErrors`` where a question has changed its type: old attempts need the old type.
+    Raises ``BankErrors``, with nothing stored, where a quote does not stand at its place in the article, and
+    where a question has changed its type: old attempts need the old type.
     """
+    _refuse_misplaced_quotes(bank_file, article)
     bank = session.scalar(select(Bank).where(Bank.owner_id == owner.id, Bank.slug == bank_file.slug))
     if bank is None:
         bank = Bank(owner_id=owner.id, slug=bank_file.slug, title=bank_file.title, questions=[])
@@ -39,6 +43,12 @@ def load_bank(session: AnySession, bank_file: BankFile, article: Article | None,
     _bring_up_to_date(bank, bank_file, owner)
     session.commit()
     return bank
+
+
+def _refuse_misplaced_quotes(bank_file: BankFile, article: Article | None) -> None:
+    wrong = list(misplaced_quotes(bank_file, article.text)) if article else []
+    if wrong:
+        raise BankErrors(error_at(place, message, lines={}) for place, message in wrong)
 
 
 def _refuse_changed_types(bank: Bank, bank_file: BankFile) -> None:

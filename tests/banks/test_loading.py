@@ -159,3 +159,11 @@ def test_loading_an_export_changes_nothing(session, teacher):
     bank = loaded(session, teacher, a_question("a"), a_timeline("b"))
     before = state(bank)
     assert state(load_bank(session, export_bank(bank), ARTICLE, teacher)) == before
+
+
+def test_quotes_that_the_article_does_not_have_are_refused(session, teacher):
+    written = a_question("a").content.model_dump() | {"evidence": [{"quote": "The mayor", "start": 0, "end": 9}]}
+    content = question_type("multiple-choice").parse(written)
+    question = BankQuestion.model_validate({"id": "a", "type": "multiple-choice", "content": content})
+    with pytest.raises(BankErrors, match="does not occur"):
+        loaded(session, teacher, question)

@@ -1,0 +1,271 @@
+"""The command line. Each command imports what it needs, so that reading an article starts at once."""
+
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from quizapp.accounts.models import User
+    from quizapp.articles.model import Article
+    from quizapp.banks.checking import BankReport
+    from quizapp.generation import Generation, Refusal
+
+CANNOT_BE_USED = 2
+HAS_ERRORS = 1
+QUOTE_WIDTH = 72
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Turns civics articles into quizzes whose every question carries its proof."""
+    for stream in (sys.stdout, sys.stderr):
+        # Articles are full of quotation marks that a Windows console code page lacks.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+@main.command()
+@click.argument("article", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print the structure as JSON.")
+def read(article: Path, *, as_json: bool) -> None:
+    """Show the structure that is found in ARTICLE."""
+    from quizapp.articles import report
+
+    found = _article(article)
+    if as_json:
+        click.echo(json.dumps(report.as_json_dict(found), ensure_ascii=False, indent=2))
+    else:
+        click.echo(report.as_text(found))
+
+
+@main.command()
+@click.argument("article", type=_FILE)
+@click.option("-o", "--output", "bank", type=_FILE, required=True, help="The bank file to write.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, other drafts.")
+@click.option("--report", "with_report", is_flag=True, help="Print what was refused, and why.")
+def generate(article: Path, bank: Path, seed: int, *, with_report: bool) -> None:
+    """Draft questions from ARTICLE into a bank file."""
+    found = _article(article)
+    from quizapp import generation
+    from quizapp.articles.errors import ArticleError
+    from quizapp.banks.drafting import write_drafts
+
+    try:
+        drafted = generation.generate(found, seed=seed)
+    except ArticleError as error:
+        _stop(f"{article}: {error}")
+    if with_report:
+        click.echo(refusal_report(drafted))
+    if not drafted.questions:
+        _stop(f"{article}: Nothing in this article could be asked with proof. Add facts, dates or names.")
+    try:
+        write_drafts(drafted, found, article, bank)
+    except OSError as error:
+        _stop(f"{bank}: {_reason(error)}")
+
+
+def refusal_report(drafted: "Generation") -> str:
+    """A line for each reason, with how often it applied and one quote, and a line of totals."""
+    by_code: dict[str, list[Refusal]] = defaultdict(list)
+    for refusal in drafted.refused:
+        by_code[refusal.code].append(refusal)
+    width = max([len(code) for code in by_code] + [6])
+    lines = [f"{'reason':<{width}}  count  for example"] if by_code else []
+    for code, refusals in sorted(by_code.items(), key=lambda item: (-len(item[1]), item[0])):
+        lines.append(f"{code:<{width}}  {len(refusals):>5}  {_example(refusals)}".rstrip())
+    kinds = [draft.type for draft in drafted.questions]
+    drafts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds))) or "none"
+    lines.append(f"drafts: {len(kinds)} ({drafts}); refused: {len(drafted.refused)}")
+    return "\n".join(lines)
+
+
+def _example(refusals: "list[Refusal]") -> str:
+    quote = " ".join(next((refusal.quote for refusal in refusals if refusal.quote), "").split())
+    if not quote:
+        return refusals[0].message
+    return f"“{quote}”" if len(quote) <= QUOTE_WIDTH else f"“{quote[:QUOTE_WIDTH]}…”"
+
+
+@main.command()
+@click.argument("banks", type=_FILE, nargs=-1, required=True)
+@click.option("--strict", is_flag=True, help="Fail for item-writing flaws too.")
+def check(banks: tuple[Path, ...], *, strict: bool) -> None:
+    """Check bank files against their articles, and their questions for flaws."""
+    reports = [_checked(bank) for bank in banks]
+    if any(report.errors or (strict and report.flaws) for report in reports):
+        sys.exit(HAS_ERRORS)
+
+
+def _checked(bank: Path) -> "BankReport":
+    """The report on a bank, printed."""
+    from quizapp.banks.checking import check_bank
+
+    try:
+        report = check_bank(bank)
+    except OSError as error:
+        _stop(f"{bank}: {_reason(error)}")
+    for wrong in report.errors:
+        place = f"{wrong.path}: " if wrong.path else ""
+        click.echo(f"{bank}:{wrong.line}: error: {place}{wrong.message}")
+    for found in report.flaws:
+        click.echo(
+            f"{bank}:{found.line}: {found.flaw.code}: {found.question_id} ({found.flaw.where}): {found.flaw.message}"
+        )
+    counts = [
+        _counted(report.questions, "question"),
+        _counted(len(report.errors), "error"),
+        _counted(len(report.flaws), "flaw"),
+    ]
+    click.echo(f"{bank}: {', '.join(counts)}")
+    return report
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+@main.command()
+@click.argument("bank", type=_FILE)
+@click.option("--owner", help="User name of the teacher who gets the bank; not needed if there is only one.")
+def load(bank: Path, owner: str | None) -> None:
+    """Load a bank file into the database, or bring a loaded one up to date."""
+    if _checked(bank).errors:
+        sys.exit(HAS_ERRORS)
+    from quizapp.articles.reading import read_file
+    from quizapp.banks.files import BankErrors, read_bank
+    from quizapp.banks.loading import load_bank
+    from quizapp.database import db
+
+    file = read_bank(bank)
+    article = read_file(bank.parent / file.article.file) if file.article else None
+    with _migrated_app().app_context():
+        try:
+            loaded = load_bank(db.session, file, article, _teacher(owner))
+        except BankErrors as errors:
+            click.echo(f"{bank}: {errors}", err=True)
+            sys.exit(HAS_ERRORS)
+        click.echo(f"{loaded.slug} now belongs to {loaded.owner.username}.")
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the present tables."""
+    _migrated_app()
+    click.echo("The database is up to date.")
+
+
+@main.command()
+def demo() -> None:
+    """Load the demonstration content into an empty database."""
+    from quizapp.demo import is_empty, load_demo
+
+    with _migrated_app().app_context():
+        if not is_empty():
+            _stop("The database is in use. Demonstration content goes into an empty one only.")
+        load_demo()
+    click.echo("The demonstration content is loaded.")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for every interface.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--no-demo", is_flag=True, help="Leave an empty database empty.")
+def serve(host: str, port: int, *, no_demo: bool) -> None:
+    """Start the web server."""
+    from quizapp import serving
+
+    try:
+        serving.serve(host, port, with_demo=not no_demo)
+    except serving.PortTaken as reason:
+        _stop(f"Cannot listen on {host}, port {port} ({reason}). Choose another with --port.")
+
+
+@main.group()
+def user() -> None:
+    """People who sign in."""
+
+
+@user.command("add")
+@click.option("--role", type=click.Choice(["teacher", "student"]), default="teacher", show_default=True)
+@click.option("--username", prompt="User name")
+@click.option("--name", prompt="Full name")
+@click.password_option()
+def add_user(role: str, username: str, name: str, password: str) -> None:
+    """Add a teacher or a student."""
+    from werkzeug.datastructures import MultiDict
+
+    from quizapp.accounts import users
+    from quizapp.accounts.forms import NewUserForm
+    from quizapp.database import db
+
+    with _migrated_app().test_request_context(method="POST"):
+        typed = MultiDict({"name": name, "username": username, "password": password})
+        form = NewUserForm(typed, meta={"csrf": False})
+        if not form.validate():
+            _stop(" ".join(message for messages in form.errors.values() for message in messages))
+        try:
+            added = users.add(username, name, password, role)
+        except users.NameTaken:
+            _stop(f"The user name {users.normal(username)} is taken.")
+        db.session.commit()
+        click.echo(f"{added.username} can sign in as a {role}.")
+
+
+def _article(path: Path) -> "Article":
+    """The article, or the end of the program with one line that says why not."""
+    from quizapp.articles.errors import ArticleError
+    from quizapp.articles.reading import read_file
+
+    try:
+        return read_file(path)
+    except ArticleError as error:
+        _stop(f"{path}: {error}")
+    except OSError as error:
+        _stop(f"{path}: {_reason(error)}")
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file."
+    if isinstance(error, IsADirectoryError):
+        return "this is a folder, not a file."
+    return f"{error.strerror or error}."
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(" ".join(message.split()), err=True)
+    sys.exit(CANNOT_BE_USED)
+
+
+def _migrated_app() -> "Flask":
+    from quizapp.app import create_app
+    from quizapp.migrating import upgrade
+
+    app = create_app()
+    upgrade(app)
+    return app
+
+
+def _teacher(username: str | None) -> "User":
+    from sqlalchemy import select
+
+    from quizapp.accounts.models import TEACHER, User
+    from quizapp.database import db
+
+    teachers = list(db.session.scalars(select(User).where(User.role == TEACHER)))
+    chosen = [teacher for teacher in teachers if username in {None, teacher.username}]
+    if len(chosen) != 1:
+        _stop(
+            f"There is no teacher with the user name {username}."
+            if username
+            else "Say whose bank it is with --owner; `quizapp user add` makes a teacher."
+        )
+    return chosen[0]
