@@ -40,7 +40,7 @@ def check_bank(path: Path) -> BankReport:
         bank = read_bank(path)
     except BankErrors as errors:
         return BankReport(errors=errors.errors)
-    lines = line_numbers(path.read_text(encoding="utf-8"))
+    lines = line_numbers(path.read_text(encoding="utf-8-sig"))
     found = [*_unproven(bank), *_against_article(bank, path.parent)]
     return BankReport(
         questions=len(bank.questions),

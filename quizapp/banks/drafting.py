@@ -2,13 +2,11 @@
 
 import hashlib
 import os
-import re
 import tempfile
-import unicodedata
 from pathlib import Path
 
 from quizapp.articles.model import Article
-from quizapp.banks.files import BankArticle, BankFile, BankQuestion, lies_beside, write_bank
+from quizapp.banks.files import BankArticle, BankFile, BankQuestion, lies_beside, slug, write_bank
 from quizapp.generation import Generation
 
 
@@ -35,12 +33,6 @@ def write_drafts(generation: Generation, article: Article, source: Path, target:
     )
     replace_file(target, write_bank(bank).encode())
     return bank
-
-
-def slug(text: str) -> str:
-    """The text as a name for addresses and files: small letters, digits and hyphens, at most 80."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
 
 
 def _text_beside(article: Article, source: Path, folder: Path) -> str:

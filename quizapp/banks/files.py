@@ -5,6 +5,7 @@ Everything in a file is checked at once, and every error names its place and its
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from quizapp.banks.toml_lines import line_numbers, nearest_line
 from quizapp.questions import TYPES
 from quizapp.questions.content import Frozen
 
+# Some editors put it at the beginning of a file; TOML has no place for it.
+BYTE_ORDER_MARK = "\ufeff"
 # A list that would make a longer line than this is written one item a line.
 LINE_LENGTH = 100
 
@@ -39,6 +42,12 @@ _HEADER_AT_TOP = re.compile(r"\n(?P<header>\[\[?\w+\]\]?)\n")
 # A file names a list of tables by one of them: [[question.event]] holds one of the events.
 _NAME_IN_FILE = {"events": "event"}
 _NAME_IN_CONTENT = {in_file: in_content for in_content, in_file in _NAME_IN_FILE.items()}
+
+
+def slug(text: str) -> str:
+    """The text as a name for addresses and files: at most 80 small letters, digits and hyphens, or nothing."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
 
 
 def lies_beside(file: str) -> bool:
@@ -128,7 +137,8 @@ def read_bank(source: Path | str) -> BankFile:
     Raises ``BankErrors`` with everything that is wrong, and ``OSError`` for a file that cannot be opened.
     """
     try:
-        toml = source.read_bytes().decode() if isinstance(source, Path) else source
+        written = source.read_bytes().decode() if isinstance(source, Path) else source
+        toml = written.removeprefix(BYTE_ORDER_MARK)
         data = tomllib.loads(toml)
     except UnicodeDecodeError as error:
         raise BankErrors([BankError("", 1, "the file is not UTF-8 text")]) from error

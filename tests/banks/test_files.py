@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from quizapp.banks.files import BankArticle, BankErrors, BankFile, BankQuestion, read_bank, write_bank
+from quizapp.banks.files import BankArticle, BankErrors, BankFile, BankQuestion, read_bank, slug, write_bank
 from quizapp.questions import question_type
 
 BANK = '''
@@ -140,6 +140,24 @@ def test_a_long_list_is_written_one_item_a_line():
 def test_a_bank_is_read_from_a_file(tmp_path: Path):
     (tmp_path / "europe.toml").write_text(BANK, encoding="utf-8")
     assert read_bank(tmp_path / "europe.toml") == read_bank(BANK)
+
+
+def test_a_byte_order_mark_and_other_line_ends_change_nothing(tmp_path: Path):
+    (tmp_path / "europe.toml").write_bytes(b"\xef\xbb\xbf" + BANK.replace("\n", "\r\n").encode())
+    assert read_bank(tmp_path / "europe.toml").slug == "europe"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lee’s visit: Seoul, 2026!", "lees-visit-seoul-2026"),
+        ("Élection", "election"),
+        ("선거", ""),
+        ("a" * 99, "a" * 80),
+    ],
+)
+def test_a_title_makes_a_name_for_addresses_and_files(text, name):
+    assert slug(text) == name
 
 
 def errors(toml: str) -> list[tuple[str, int]]:
