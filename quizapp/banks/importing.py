@@ -3,10 +3,8 @@
 import hashlib
 import json
 import os
-import re
 import subprocess
 import sys
-import unicodedata
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +14,7 @@ from quizapp import settings
 from quizapp.accounts.models import User
 from quizapp.articles.reading import read_article
 from quizapp.articles.report import as_json_dict
+from quizapp.banks.files import slug
 from quizapp.banks.models import Bank, Question, QuestionVersion, StoredArticle
 from quizapp.database import db
 
@@ -119,8 +118,7 @@ def _draft(source: bytes, filename: str, seed: int) -> dict[str, Any]:
 
 def free_slug(owner_id: int, title: str) -> str:
     """A bank name for addresses and files, made from the title, that the owner does not use yet."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-") or "bank"
+    stem = slug(title) or "bank"
     taken = set(db.session.scalars(select(Bank.slug).where(Bank.owner_id == owner_id)))
     candidates = [stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
     return next(candidate for candidate in candidates if candidate not in taken)

@@ -109,8 +109,14 @@ def review_item(question: Question) -> ReviewItem:
         content=content,
         is_choice=isinstance(content, MultipleChoice),
         evidence=evidence_of(content),
-        flaws=flaws(content),
+        flaws=flaws(content, stems_of_others=_stems_beside(question)),
     )
+
+
+def _stems_beside(question: Question) -> list[str]:
+    """The stems of the other questions of the bank that are not rejected."""
+    others = [other for other in question.bank.questions if other is not question and other.status != RETIRED]
+    return [str(other.current.content["stem"]) for other in others]
 
 
 def review_items(bank: Bank) -> list[ReviewItem]:
