@@ -64,9 +64,7 @@ def ascending(options: Sequence[str]) -> list[int] | None:
 def _date_amount(when: re.Match[str]) -> Amount:
     day = when["day"] or when["us_day"]
     month = next(number for number, name in enumerate(MONTHS) if name.lower() == when["month"].lower())
-    return Amount(
-        Fraction(int(when["year"]) * 372 + month * 31 + int(day or 0)), "a day" if day else "a month"
-    )
+    return Amount(Fraction(int(when["year"]) * 372 + month * 31 + int(day or 0)), "a day" if day else "a month")
 
 
 def _unit(around: str) -> str:

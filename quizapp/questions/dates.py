@@ -125,9 +125,7 @@ def _days(date: _Date) -> Interval:
     doubt = 1 if date.doubt else 0
     if date.month is None or date.month in SEASONS:
         wider = doubt * date.span
-        return Interval(
-            _ordinal(date.year - wider, 1, 1), _ordinal(date.year + date.span - 1 + wider, 12, 31)
-        )
+        return Interval(_ordinal(date.year - wider, 1, 1), _ordinal(date.year + date.span - 1 + wider, 12, 31))
     if date.day is None:
         begin = _month_after(date.year, date.month, -doubt)
         end = _month_after(date.year, date.month, doubt)

@@ -76,9 +76,7 @@ class Timeline(Frozen):
     def decidable_pairs(self) -> list[tuple[str, str]]:
         """(earlier, later) for every pair whose order the evidence decides, in a stable order."""
         ids = [event.id for event in self.events]
-        return [
-            pair for a, b in combinations(ids, 2) for pair in ((a, b), (b, a)) if pair in self._known_before
-        ]
+        return [pair for a, b in combinations(ids, 2) for pair in ((a, b), (b, a)) if pair in self._known_before]
 
     def right_order(self) -> list[Event]:
         """One order that the evidence allows; events it cannot tell apart keep their stored order."""
@@ -157,10 +155,7 @@ def guess_score(content: Timeline) -> Fraction:
     pairs = len(content.decidable_pairs())
     orders_by_swaps = _orders_by_swaps(content)
     earned = sum(
-        (
-            orders * max(Fraction(0), 1 - Fraction(2 * swaps, pairs))
-            for swaps, orders in orders_by_swaps.items()
-        ),
+        (orders * max(Fraction(0), 1 - Fraction(2 * swaps, pairs)) for swaps, orders in orders_by_swaps.items()),
         Fraction(0),
     )
     return earned / sum(orders_by_swaps.values())

@@ -71,10 +71,7 @@ def test_a_sound_question_has_no_flaw():
         ),
         (
             "gratuitous-information",
-            {
-                "stem": "Many republics, large and small, " * 8
-                + "have a chancellor. Which body elects the chancellor?"
-            },
+            {"stem": "Many republics, large and small, " * 8 + "have a chancellor. Which body elects the chancellor?"},
             {"stem": "Many republics, large and small, have a chancellor. Which body elects the chancellor?"},
         ),
         (
@@ -119,6 +116,11 @@ def test_a_sound_question_has_no_flaw():
             "absolute-terms",
             {"distractors": ["Voters", "Always the judges"]},
             {"key": "Always parliament", "distractors": ["Voters", "Always the judges"]},
+        ),
+        (
+            "absolute-terms",
+            {"distractors": ["Voters", "Judges, who must never resign"]},
+            {"distractors": ["Voters", "A court never set up"]},
         ),
         (
             "word-repeats",
@@ -181,6 +183,11 @@ def test_a_sound_question_has_no_flaw():
         (
             "negative-wording",
             {"stem": "All bodies elect the chancellor except which one?"},
+            {"stem": "Who is exempt from the vote on the chancellor except where the king objects?"},
+        ),
+        (
+            "negative-wording",
+            {"stem": "Which bodies do NOT elect the chancellor?"},
             {"stem": "Why did the bodies not elect the chancellor?"},
         ),
         (
@@ -257,10 +264,7 @@ def test_a_stem_that_only_shares_the_name_of_the_key_answers_nothing():
 
 
 def test_words_that_most_stems_share_do_not_link_two_questions():
-    others = [
-        f"What may the chancellor of the republic ask of {name}?"
-        for name in ("kings", "courts", "parliament")
-    ]
+    others = [f"What may the chancellor of the republic ask of {name}?" for name in ("kings", "courts", "parliament")]
     assert codes({"stem": "Who elects the chancellor of the republic?"}, stems=tuple(others)) == set()
 
 
@@ -269,9 +273,7 @@ def test_where_names_the_part_that_is_flawed():
     assert {flaw.where for flaw in flaws(content) if flaw.code == "none-of-the-above"} == {"distractors.1"}
 
 
-def timeline_codes(
-    *labels: str, dates: tuple[str, ...] = ("1957", "1979", "2009"), proven: bool = True
-) -> set[str]:
+def timeline_codes(*labels: str, dates: tuple[str, ...] = ("1957", "1979", "2009"), proven: bool = True) -> set[str]:
     evidence = {"quote": "So it was.", "start": 0, "end": 10} if proven else None
     events = [
         {"id": f"e{index}", "label": label, "date": when, "evidence": evidence}
@@ -281,15 +283,10 @@ def timeline_codes(
 
 
 def test_a_sound_timeline_has_no_flaw():
-    assert (
-        timeline_codes("The Treaty of Rome is signed", "Women vote for the first time", "Lisbon is signed")
-        == set()
-    )
+    assert timeline_codes("The Treaty of Rome is signed", "Women vote for the first time", "Lisbon is signed") == set()
 
 
-@pytest.mark.parametrize(
-    "label", ["Rome is signed in 1957", "Rome is signed in March", "Rome, 25 March, is signed"]
-)
+@pytest.mark.parametrize("label", ["Rome is signed in 1957", "Rome is signed in March", "Rome, 25 March, is signed"])
 def test_a_date_in_a_label_is_reported(label):
     assert timeline_codes(label, "Voting begins", "Lisbon is signed") == {"date-in-label"}
 
@@ -325,9 +322,7 @@ def test_events_without_evidence_are_reported():
 
 
 def test_neighbours_that_nothing_decides_are_reported():
-    assert timeline_codes("Rome", "Voting", "Lisbon", dates=("1957", "1957-03", "2009")) == {
-        "neighbours-undecided"
-    }
+    assert timeline_codes("Rome", "Voting", "Lisbon", dates=("1957", "1957-03", "2009")) == {"neighbours-undecided"}
 
 
 TEXT = st.text(min_size=1, max_size=30)

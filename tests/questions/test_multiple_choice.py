@@ -85,9 +85,7 @@ def test_the_chosen_number_is_the_answer():
     assert multiple_choice.answer_from_form(content, {"choice": ["2"]}) == {"choice": "2"}
 
 
-@pytest.mark.parametrize(
-    "form", [{}, {"choice": []}, {"choice": ["3"]}, {"choice": ["-1"]}, {"choice": ["²"]}]
-)
+@pytest.mark.parametrize("form", [{}, {"choice": []}, {"choice": ["3"]}, {"choice": ["-1"]}, {"choice": ["²"]}])
 def test_a_form_without_a_choice_is_refused(form):
     with pytest.raises(InvalidAnswer, match="Choose one"):
         multiple_choice.answer_from_form(a_question("Rome", "Paris", "Bonn"), form)

@@ -141,9 +141,7 @@ def test_years_before_the_common_era_come_in_order():
     assert [event.id for event in content.right_order()] == ["ides", "actium", "august"]
 
 
-@pytest.mark.parametrize(
-    "order", [[], ["rome"], ["rome", "direct", "lisbon", "rome"], ["rome", "direct", "x"]]
-)
+@pytest.mark.parametrize("order", [[], ["rome"], ["rome", "direct", "lisbon", "rome"], ["rome", "direct", "x"]])
 def test_an_answer_that_is_no_order_of_the_events_earns_nothing(order):
     assert credit(a_timeline(THREE), order) == 0
 

@@ -9,9 +9,7 @@ from quizapp.questions.flaws.wording import fold, names, subjects
 from quizapp.questions.multiple_choice import MultipleChoice
 
 _ASKS_YEAR = re.compile(r"\b(?:in|by|since|until) (?:which|what) year\b|^(?:which|what) year\b", re.I)
-_ASKS_AMOUNT = re.compile(
-    r"\bhow (?:many|much|long|old|often)\b|\bwhat (?:share|percentage|proportion)\b", re.I
-)
+_ASKS_AMOUNT = re.compile(r"\bhow (?:many|much|long|old|often)\b|\bwhat (?:share|percentage|proportion)\b", re.I)
 _YEAR = re.compile(r"\b\d{3,4}\b|\b\d+ bce?\b", re.I)
 _QUANTITY = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
@@ -29,9 +27,7 @@ _SOUNDS_CONSONANT = re.compile(r"^(?:uni|use|usu|eu|one\b|once\b)", re.I)
 def logical_cues(content: MultipleChoice) -> list[Flaw]:
     """Distractors that are not what the stem asks for, and two that say the same."""
     found = [
-        Flaw(
-            "logical-cues", f"“{distractor}” is not {kind}, which the stem asks for.", f"distractors.{index}"
-        )
+        Flaw("logical-cues", f"“{distractor}” is not {kind}, which the stem asks for.", f"distractors.{index}")
         for kind, fits in _asked_for(content.stem)
         if fits(content.key)
         for index, distractor in enumerate(content.distractors)
@@ -60,9 +56,7 @@ def grammatical_cues(content: MultipleChoice) -> list[Flaw]:
     if article:
         fitting = [_takes_an(option) == (article[1].lower() == "an") for option in content.options]
         if fitting[0] and not all(fitting):
-            message = (
-                f"“{article[1]}” at the end of the stem fits only some options. Write “a or an” into them."
-            )
+            message = f"“{article[1]}” at the end of the stem fits only some options. Write “a or an” into them."
             return [Flaw("grammatical-cues", message, "stem")]
     builds = [_build(option) for option in content.options]
     if len(set(builds[1:])) == 1 and builds[0] != builds[1]:

@@ -12,12 +12,12 @@ from quizapp.questions.multiple_choice import MultipleChoice
 # A key is a giveaway when it is this much longer than the longest distractor, and by this many letters.
 LENGTH_RATIO = 1.4
 LENGTH_SURPLUS = 15
+# Options of more words than this repeat words by chance.
+LONGEST_COMBINATION = 6
 # A number this many times off is ruled out without knowing anything.
 IMPLAUSIBLE_FACTOR = 100
 
-_JOKE = re.compile(
-    r"^(?:i (?:do not|don't) know|don't know|nobody|no one|nothing|nothing happened|it is not known)$"
-)
+_JOKE = re.compile(r"^(?:i (?:do not|don't) know|don't know|nobody|no one|nothing|nothing happened|it is not known)$")
 _THESE = r"(?:the )?(?:above|these|those|them|others?|options?)"
 _NONE_OF = re.compile(rf"^(?:none|neither) of {_THESE}")
 _ALL_OF = re.compile(rf"^(?:all|both|any|each) of {_THESE}")
@@ -26,13 +26,13 @@ _K_TYPE = re.compile(
     rf"^(?:both |only |neither )?{_MARK}(?:(?:\s*,\s*|\s*,?\s+(?:and|or|nor)\s+|\s*&\s*){_MARK})+(?: only)?$"
     rf"|^{_MARK} only$"
 )
+# "Always" and "never" inside a description may be plain fact ("a law never brought into force").
 _ABSOLUTE = re.compile(
-    r"\b(?:always|never|absolutely|entirely|completely|totally|without exception|in every case"
+    r"^(?:always|never)\b|\b(?:may|can|must|will|should|is|are) (?:always|never)\b"
+    r"|\b(?:absolutely|entirely|completely|totally|without exception|in every case"
     r"|under no circumstances|under all circumstances)\b"
 )
-_VAGUE = re.compile(
-    r"\b(?:sometimes|often|frequently|occasionally|seldom|rarely|now and then|usually|generally)\b"
-)
+_VAGUE = re.compile(r"\b(?:sometimes|often|frequently|occasionally|seldom|rarely|now and then|usually|generally)\b")
 _LIST_BETWEEN = re.compile(
     r"^\s*(?:,|and\b|or\b|as well as\b|&)(?:[^.;:]{0,60}(?:,|\band|\bor|\bas well as|&))?"
     r"\s*(?:the\s+|an?\s+)?$"
@@ -131,15 +131,15 @@ def lost_sequence(content: MultipleChoice) -> list[Flaw]:
 
 def convergence_cues(content: MultipleChoice) -> list[Flaw]:
     """A key that shares different parts with different distractors is where the options meet."""
+    if max(len(words(option)) for option in content.options) > LONGEST_COMBINATION:
+        return []
     parts = [set(subjects(option)) for option in content.options]
     shared_by_all = set.intersection(*parts)
     shared = [
         {part for part in own - shared_by_all if any(part in other for other in parts if other is not own)}
         for own in parts
     ]
-    lone_partners = [
-        index for index in range(1, len(parts)) if len(shared[0] & parts[index] - shared_by_all) == 1
-    ]
+    lone_partners = [index for index in range(1, len(parts)) if len(shared[0] & parts[index] - shared_by_all) == 1]
     meets_different_ones = len({next(iter(shared[0] & parts[index])) for index in lone_partners}) > 1
     if len(shared[0]) >= 2 and meets_different_ones and all(len(own) < len(shared[0]) for own in shared[1:]):
         message = "The right option repeats parts of several others, so that it shows where they meet."

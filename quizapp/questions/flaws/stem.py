@@ -14,9 +14,7 @@ _LOOSE_PRONOUN = re.compile(
     r"|much|many|long|often|year)\s+)+(?:he|she|they|it|this|these|those)\b(?!\s+(?:that|to)\b)",
     re.I,
 )
-_CALENDAR = (
-    "week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-)
+_CALENDAR = "week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _LOOSE_TIME = re.compile(
     rf"\b(?:yesterday|tonight|tomorrow|(?:last|next|this)\s+(?:{_CALENDAR})|days ago|recently)\b"
     rf"(?!\s+(?:of|in|before|after)\b)",
@@ -32,10 +30,12 @@ _SUBORDINATE = re.compile(
     r"(?<=\s)(?:if|when|where|because|after|before|until|unless|although|since|that|while|whether)\s.*$",
     re.I | re.S,
 )
-_NEGATIVE = re.compile(
-    r"\b(?:which|what|who|whom|whose|all of)\b.*\b(?:not|never|cannot)\b|n['’]t\b", re.I | re.S
+_NEGATIVE = re.compile(r"\b(?:which|what|who|whom|whose|all of)\b.*\b(?:not|never|cannot)\b|n['’]t\b", re.I | re.S)
+# "Exempt except where ..." states a rule; only these ask for the exception.
+_ASKS_EXCEPTION = re.compile(
+    r"\bexcept\s*[:?.]?\s*$|\ball\b.*\bexcept\b|\bexcept (?:for )?(?:which|what|who|whom)\b|\bleast likely\b",
+    re.I | re.S,
 )
-_ALWAYS_NEGATIVE = re.compile(r"\bexcept\b|\bleast likely\b", re.I)
 _CAPITAL_NOT = re.compile(r"\bNOT\b")
 _INSTRUCTION = re.compile(r"^(?:choose|select|name|complete|give|pick|mark|find|identify|put|match)\b", re.I)
 
@@ -103,7 +103,7 @@ def negative_wording(content: MultipleChoice) -> list[Flaw]:
     main_clause = _SUBORDINATE.sub("", content.stem)
     why_or_how = re.match(r"(?:why|how|when|where)\b", content.stem, re.I)
     negative = _NEGATIVE.search(main_clause) and not why_or_how
-    if negative or _ALWAYS_NEGATIVE.search(main_clause) or _CAPITAL_NOT.search(content.stem):
+    if negative or _ASKS_EXCEPTION.search(content.stem) or _CAPITAL_NOT.search(content.stem):
         message = "The stem asks for what is not so, which readers miss. Ask for what is so."
         return [Flaw("negative-wording", message, "stem")]
     return []

@@ -9,8 +9,8 @@ from quizapp.questions.flaws.wording import subjects, words
 from quizapp.questions.timeline import Timeline
 
 # Labels differ too much when the longest has this many times the words of the shortest, and this many more.
-LENGTH_RATIO = 2.5
-LENGTH_SURPLUS = 8
+LENGTH_RATIO = 3
+LENGTH_SURPLUS = 10
 
 _MONTH = "|".join(MONTHS)
 _DATE = re.compile(
@@ -70,9 +70,7 @@ def uneven_labels(content: Timeline) -> list[Flaw]:
 def event_without_evidence(content: Timeline) -> list[Flaw]:
     """An event that no quote proves."""
     return [
-        Flaw(
-            "event-without-evidence", f"No sentence of the article proves “{event.label}”.", f"events.{index}"
-        )
+        Flaw("event-without-evidence", f"No sentence of the article proves “{event.label}”.", f"events.{index}")
         for index, event in enumerate(content.events)
         if event.evidence is None
     ]
