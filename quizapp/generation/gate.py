@@ -1,0 +1,129 @@
+"""The truth gate and the leak checks: what may not become a question, each with its reason."""
+
+import re
+from dataclasses import dataclass
+
+from quizapp.generation.model import Candidate
+from quizapp.generation.parsing import Sentence
+from quizapp.knowledge.places import find, gives_away
+from quizapp.questions.content import Evidence
+
+REASONS = {
+    "leans-on-context": "The sentence leans on what stands before it, so a question would not stand alone.",
+    "too-long": "The question would be too long to read at one go.",
+    "too-short": "The sentence says too little to ask about.",
+    "key-not-in-quote": "The right answer does not stand in the quoted sentence.",
+    "key-in-stem": "The question would name its own answer.",
+    "given-away": "A word of the question points to the answer.",
+    "central": "The answer is what the whole article is about.",
+    "too-few-distractors": "There are not enough wrong answers of the same kind that are surely wrong.",
+    "asked-already": "Another question asks the same.",
+    "answered-elsewhere": "Another question names this answer.",
+    "flawed": "The question has an item-writing flaw.",
+    "too-thin": "The sentence holds no fact of a kind that can be asked with proof.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Exception):
+    """The candidate fails; ``code`` is one of ``REASONS``."""
+
+    code: str
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("\u2019", "'").split())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w']+", _folded(text))
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether the phrase stands in the text as whole words, whatever its article."""
+    core = re.sub(r"^(?:the|an?) ", "", _folded(phrase))
+    return re.search(rf"(?<!\w){re.escape(core)}(?!\w)", _folded(text)) is not None
+
+
+def check_key(candidate: Candidate) -> None:
+    """The quote proves the key, and the stem does not give it away. Raises ``Refused``."""
+    if not proves(candidate.evidence, candidate.key, candidate.kind):
+        raise Refused("key-not-in-quote")
+    if holds(candidate.stem, candidate.key):
+        raise Refused("key-in-stem")
+    if candidate.kind in {"person", "thing", "term"} and _shares_telling_word(candidate):
+        raise Refused("given-away")
+    if candidate.kind == "place" and any(gives_away(word, candidate.key) for word in _spoken_names(candidate.stem)):
+        raise Refused("given-away")
+
+
+def proves(evidence: Evidence, key: str, kind: str) -> bool:
+    """Whether the key stands in the quote; of a person's name one part is enough."""
+    if kind == "person":
+        return any(holds(evidence.quote, part) for part in (key, key.split()[0], key.split()[-1]))
+    return holds(evidence.quote, key)
+
+
+def _shares_telling_word(candidate: Candidate) -> bool:
+    stem = {word[:6] for word in _words(candidate.stem) if len(word) > 4}
+    key = {word[:6] for word in _words(candidate.key) if len(word) > 4}
+    if candidate.kind == "term" and len(candidate.key.split()) > 5:
+        return len(stem & key) > 1
+    return bool(stem & key)
+
+
+def _spoken_names(stem: str) -> list[str]:
+    """Every capitalised word and pair of words of the stem: places and peoples."""
+    words = re.findall(r"[A-Z][\w.\u2019'-]*(?: [A-Z][\w.\u2019'-]*)*", stem)
+    singles = [part for name in words for part in name.split()]
+    return [re.sub(r"['\u2019]s$", "", word) for word in [*words, *singles]]
+
+
+def sure_distractors(candidate: Candidate, sentences: list[Sentence]) -> list[str]:
+    """The candidate's others that are surely wrong and fit beside the key, the best first."""
+    kept: list[str] = []
+    for other in candidate.others:
+        if _clashes(other, candidate.key, kept) or holds(candidate.stem, other):
+            continue
+        if not candidate.is_number and candidate.kind not in {"key-point", "term"}:
+            if holds(candidate.evidence.quote, other) or _said_too(other, candidate, sentences):
+                continue
+            if candidate.kind == "place" and _is_near_kin(other, candidate):
+                continue
+        elif candidate.is_number and holds(candidate.evidence.quote, other):
+            continue
+        kept.append(other)
+    return kept
+
+
+def _clashes(other: str, key: str, kept: list[str]) -> bool:
+    """Whether an option is, holds or is held by another one."""
+    return any(holds(other, option) or holds(option, other) for option in [key, *kept])
+
+
+def _said_too(other: str, candidate: Candidate, sentences: list[Sentence]) -> bool:
+    """Whether some sentence that names ``other`` also speaks of what was asked: then it may be right too."""
+    if other not in candidate.from_article or not candidate.predicate:
+        return False
+    needed = 1 if len(candidate.predicate) <= 2 else 2
+    for sentence in sentences:
+        if holds(sentence.text, other) or (candidate.kind == "person" and holds(sentence.text, other.split()[-1])):
+            lemmas = {token.lemma_.casefold() for token in sentence.span}
+            if len(lemmas & candidate.predicate) >= needed:
+                return True
+    return False
+
+
+def _is_near_kin(other: str, candidate: Candidate) -> bool:
+    """Whether a place lies in, or is the country of, something that the stem names, or of the key."""
+    if gives_away(other, candidate.key) and (place := find(other)) and place.kind != "city":
+        return place.kind == "country"
+    return any(gives_away(word, other) for word in _spoken_names(candidate.stem)) and candidate.kind == "place" and (
+        (found := find(other)) is not None and found.kind == "country"
+    )
+
+
+def telling_words(text: str) -> set[str]:
+    """Words that carry meaning, cut to their first letters, to see what two questions share."""
+    common = {"which", "what", "when", "where", "how", "many", "year", "date", "article", "whom", "does", "that"}
+    return {word[:6] for word in _words(text) if len(word) > 3 and word not in common}

