@@ -19,7 +19,7 @@ from quizapp.generation.parsing import Sentence, sentences_of
 from quizapp.generation.stems import NotAskable
 from quizapp.generation.terms import term_candidates
 from quizapp.generation.timelines import timeline_drafts
-from quizapp.generation.when import when_candidates
+from quizapp.generation.when import date_tokens, when_candidates
 from quizapp.generation.world import World, world_of
 
 __all__ = ["Draft", "Generation", "Refusal", "generate"]
@@ -71,22 +71,20 @@ def _candidates(
 def _of_clause(clause: Clause, world: World, years: tuple[int, ...]) -> Iterator[Candidate | str]:
     """The candidates of a clause, and the reason codes of those that could not be put into words."""
     dates = find_dates(clause.sentence.text)
+    if len([date for date in dates if frozenset(date_tokens(clause, date)) <= clause.kept]) > 1:
+        yield "two-dates"
+        return
     year = next((int(date.edtf[:4]) for date in dates if date.edtf[:4].isdigit()), None)
-    for writer in (
-        lambda: when_candidates(clause, world, years),
-        lambda: number_candidates(clause, world),
-        lambda: name_candidates(clause, world, year),
+    for written in (
+        when_candidates(clause, world, years),
+        number_candidates(clause, world),
+        name_candidates(clause, world, year),
     ):
-        iterator = writer()
-        while True:
-            try:
-                yield next(iterator)
-            except StopIteration:
-                break
-            except NotAskable as reason:
-                # A generator ends with its first failure; what came before it counts.
-                yield str(reason)
-                break
+        try:
+            yield from written
+        except NotAskable as reason:
+            # A writer ends with its first failure; what came before it counts.
+            yield str(reason)
 
 
 def _years(article: Article) -> tuple[int, ...]:

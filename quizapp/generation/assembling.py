@@ -17,7 +17,10 @@ MOST_DRAFTS = 30
 _SPARES = 2
 _MOST_OF_A_KIND = {"date": 5, "year": 6, "key-point": 6, "section": 3}
 # What a teacher only has to look at does not stop a draft; these do.
-_BLOCKING = frozenset({"key-in-stem", "option-in-option", "distractor-in-stem", "none-of-the-above", "all-of-the-above"})
+_BLOCKING = frozenset(
+    {"key-in-stem", "option-inside-option", "more-than-one-correct", "none-of-the-above", "all-of-the-above",
+     "evidence-lacks-key"}
+)  # fmt: skip
 
 
 def assemble(
@@ -29,8 +32,7 @@ def assemble(
     kinds: Counter[str] = Counter()
     for candidate in sorted(candidates, key=lambda c: (c.rank, c.evidence.start, c.stem)):
         try:
-            if len(drafts) >= MOST_DRAFTS or kinds[candidate.kind] >= _MOST_OF_A_KIND.get(candidate.kind, 99):
-                raise Refused("asked-already")
+            _check_room(candidate, len(drafts), kinds)
             check_key(candidate)
             _check_new(candidate, drafts)
             drafts.append((candidate, _content(candidate, sentences, world, seed=seed)))
@@ -40,6 +42,11 @@ def assemble(
     drafts.sort(key=lambda pair: (pair[0].evidence.start, pair[0].stem))
     names: Counter[str] = Counter()
     return [_draft(candidate, content, names) for candidate, content in drafts], refused
+
+
+def _check_room(candidate: Candidate, drafts: int, kinds: Counter[str]) -> None:
+    if drafts >= MOST_DRAFTS or kinds[candidate.kind] >= _MOST_OF_A_KIND.get(candidate.kind, MOST_DRAFTS):
+        raise Refused("enough")
 
 
 def refusal(code: str, quote: str) -> Refusal:

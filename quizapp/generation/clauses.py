@@ -53,6 +53,8 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
             subject = _subject(root)
         if subject is None:
             continue
+        if not _is_whole(verb):
+            continue
         subject_tokens = frozenset(_kept(subject))
         auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
         if verb is not root and not auxiliaries and verb.tag_ == "VBN" and _subject(verb) is None:
@@ -60,31 +62,98 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
             auxiliaries = tuple(child for child in root.children if child.dep_ in _AUXILIARIES)
         if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
             continue
+        if not _follows(subject, verb, subject_tokens):
+            continue
         kept = frozenset(_kept(verb)) | subject_tokens | {a.i for a in auxiliaries}
-        yield Clause(sentence, verb, subject, auxiliaries, kept, subject_tokens)
+        yield Clause(sentence, verb, subject, auxiliaries, _with_whole_dates(kept, verb.doc), subject_tokens)
+
+
+def _follows(subject: Any, verb: Any, subject_tokens: frozenset[int]) -> bool:
+    """Whether nothing but the subject can be the verb's subject: no other noun stands right before the verb."""
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    if before is None or before.pos_ not in {"NOUN", "PROPN"}:
+        return True
+    return before.i in subject_tokens or before.i < subject.i
+
+
+def _with_whole_dates(kept: frozenset[int], doc: Any) -> frozenset[int]:
+    """A date of which one word is kept is kept whole."""
+    whole = set(kept)
+    for entity in doc.ents:
+        tokens = {token.i for token in entity}
+        if entity.label_ == "DATE" and tokens & kept:
+            whole |= tokens
+    return frozenset(whole)
+
+
+_SUBORDINATORS = frozenset({"as", "because", "while", "although", "though", "whereas"})
+
+
+def _subordinate(sentence: Sentence, verb: Any) -> Iterator[Clause]:
+    """A clause such as "... as Lee plans a visit", said by itself; its "it" is the main clause's subject."""
+    mark = next((c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}), "")
+    subject = _subject(verb)
+    if mark not in _SUBORDINATORS or subject is None or not _is_whole(verb):
+        return
+    auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
+    if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return
+    kept = frozenset(i for i in _kept(verb) if verb.doc[i].lower_ != mark or verb.doc[i].head != verb)
+    kept |= {a.i for a in auxiliaries}
+    if subject.lower_ == "it":
+        main = _subject(verb.head)
+        if main is None or main.pos_ == "PRON" or main.ent_type_ == "PERSON":
+            return
+        kept, subject = kept - {subject.i}, main
+    subject_tokens = frozenset(_kept(subject))
+    yield Clause(sentence, verb, subject, auxiliaries, kept | subject_tokens, subject_tokens)
 
 
 def side_clauses_of(sentence: Sentence) -> Iterator[Clause]:
-    """Clauses that hang on a noun ("the Act, passed in 1923,", "Roh, who won the vote,") as main clauses."""
+    """Clauses that hang on another one ("the Act, passed in 1923,", "as Lee plans a visit") as main clauses."""
     for verb in sentence.span:
+        if verb.dep_ == "advcl" and verb.pos_ in {"VERB", "AUX"}:
+            yield from _subordinate(sentence, verb)
         noun = verb.head
         if verb.dep_ not in {"acl", "relcl"} or noun.pos_ not in {"NOUN", "PROPN"} or verb.pos_ not in {"VERB", "AUX"}:
             continue
-        inside = frozenset(token.i for token in verb.subtree)
-        subject_tokens = frozenset(_kept(noun)) - inside
-        kept = frozenset(_kept(verb))
+        after_comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+        if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
+            noun, after_comma = noun.head, True
+        if not _is_whole(verb):
+            continue
         if verb.dep_ == "relcl":
-            pronoun = _subject(verb)
-            auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
-            if pronoun is None or pronoun.lower_ not in {"who", "which", "that"}:
-                continue
-            if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-                continue
-            kept = (kept - {pronoun.i}) | {a.i for a in auxiliaries}
-            yield Clause(sentence, verb, noun, auxiliaries, kept | subject_tokens, subject_tokens)
+            yield from _relative(sentence, verb, noun, after_comma=after_comma)
         elif verb.tag_ == "VBN" and verb.i > noun.i:
-            lent = "were" if noun.tag_ in {"NNS", "NNPS"} else "was"
-            yield Clause(sentence, verb, noun, (), kept | subject_tokens, subject_tokens, lent)
+            yield from _participle(sentence, verb, noun, after_comma=after_comma)
+
+
+def _noun_alone(noun: Any, verb: Any) -> frozenset[int]:
+    inside = frozenset(token.i for token in verb.subtree)
+    return frozenset(i for i in _kept(noun) if i not in inside)
+
+
+def _relative(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) -> Iterator[Clause]:
+    pronoun = _subject(verb)
+    auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
+    if pronoun is None or pronoun.lower_ not in {"who", "which", "that"} or verb.lemma_ == "mean":
+        return
+    if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return
+    if not after_comma or not (noun.pos_ == "PROPN" or any(child.lower_ == "the" for child in noun.children)):
+        return
+    subject_tokens = _noun_alone(noun, verb)
+    kept = (frozenset(_kept(verb)) - {pronoun.i}) | {a.i for a in auxiliaries}
+    yield Clause(sentence, verb, noun, auxiliaries, kept | subject_tokens, subject_tokens)
+
+
+def _participle(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) -> Iterator[Clause]:
+    has_article = any(child.lower_ in {"a", "an", "the"} for child in noun.children)
+    if not (after_comma if noun.pos_ == "PROPN" else has_article):
+        return
+    subject_tokens = _noun_alone(noun, verb)
+    lent = "were" if noun.tag_ in {"NNS", "NNPS"} else "was"
+    yield Clause(sentence, verb, noun, (), frozenset(_kept(verb)) | subject_tokens, subject_tokens, lent)
 
 
 def _subject(verb: Any) -> Any | None:
@@ -104,7 +173,7 @@ def _is_dropped(child: Any, head: Any) -> bool:
     if child.dep_ in {"parataxis", "intj", "meta", "discourse", "preconj", "dep"}:
         return True
     if child.dep_ in {"conj", "cc"}:
-        return head.pos_ in {"VERB", "AUX"}
+        return head.pos_ in {"VERB", "AUX"} and head.dep_ in {"ROOT", "conj", "relcl", "acl"}
     if child.dep_ in {"relcl", "acl"} and after_comma:
         return True
     if child.dep_ == "appos":
@@ -115,14 +184,19 @@ def _is_dropped(child: Any, head: Any) -> bool:
     if child.dep_ == "ccomp" and head.pos_ in {"VERB", "AUX"} and child.i < head.i:
         return True
     if child.dep_ == "punct":
-        return not (child.text in {"-", "\u2013", "/", "%", "$"} or (child.text == "," and _in_list(head)))
+        # Commas come back where both their sides are kept; see say().
+        return child.text not in {"-", "\u2013", "/", "%", "$"}
     if child.dep_ == "advmod" and child.lower_ in _DISCOURSE:
+        return True
+    if child.dep_ == "prep" and any(c.lower_ in {"example", "instance", "fact"} for c in child.children):
         return True
     return child.dep_ == "prep" and after_comma and child.i > head.i and child.lower_ in _ASIDES
 
 
-def _in_list(head: Any) -> bool:
-    return any(child.dep_ == "conj" for child in head.children)
+def _is_whole(verb: Any) -> bool:
+    """Whether the verb is a word of its own, not a piece of "re-elected" or of "that is,"."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return not (following is not None and following.text == "-") and verb.lower_ != "re"
 
 
 def say(doc: Any, indexes: Iterable[int]) -> str:
@@ -130,8 +204,9 @@ def say(doc: Any, indexes: Iterable[int]) -> str:
     pieces: list[str] = []
     last = None
     for index in sorted(set(indexes)):
-        if last is not None and index != last + 1 and pieces and not pieces[-1].endswith(" "):
-            pieces.append(" ")
+        if last is not None and index != last + 1:
+            between = doc[last + 1 : index]
+            pieces.append(", " if len(between) == 1 and between[0].text == "," else " ")
         pieces.append(doc[index].text_with_ws)
         last = index
     return tidy("".join(pieces))

@@ -55,7 +55,7 @@ def _value(parts: dict[str, str | None], year: int | None) -> tuple[str, str] | 
         return (f"-{int(bce) - 1:04d}" if bce != "1" else "0000"), "year"
     if decade := parts.get("decade"):
         return f"{decade}X", "decade"
-    written = int(parts["year"]) if parts.get("year") else year
+    written = int(parts.get("year") or 0) or year
     if written is None:
         return None
     if until := parts.get("until"):

@@ -29,7 +29,7 @@ def do_for(verb: Any) -> str:
 
 def lower_first(text: str, *, is_name: bool) -> str:
     """The text as it stands inside a sentence."""
-    return text if is_name or text[:2].isupper() else text[:1].lower() + text[1:]
+    return text if is_name or (text[:2].isalpha() and text[:2].isupper()) else text[:1].lower() + text[1:]
 
 
 def upper_first(text: str) -> str:

@@ -10,6 +10,7 @@ from quizapp.questions.content import Evidence
 
 REASONS = {
     "leans-on-context": "The sentence leans on what stands before it, so a question would not stand alone.",
+    "two-dates": "The sentence names two times at once, so a question about one would be ambiguous.",
     "too-long": "The question would be too long to read at one go.",
     "too-short": "The sentence says too little to ask about.",
     "key-not-in-quote": "The right answer does not stand in the quoted sentence.",
@@ -17,6 +18,7 @@ REASONS = {
     "given-away": "A word of the question points to the answer.",
     "central": "The answer is what the whole article is about.",
     "too-few-distractors": "There are not enough wrong answers of the same kind that are surely wrong.",
+    "enough": "There are enough questions of this kind already.",
     "asked-already": "Another question asks the same.",
     "answered-elsewhere": "Another question names this answer.",
     "flawed": "The question has an item-writing flaw.",
@@ -52,6 +54,8 @@ def check_key(candidate: Candidate) -> None:
     if holds(candidate.stem, candidate.key):
         raise Refused("key-in-stem")
     if candidate.kind in {"person", "thing", "term"} and _shares_telling_word(candidate):
+        raise Refused("given-away")
+    if candidate.kind == "date" and any(month in candidate.stem for month in candidate.key.split() if month.isalpha()):
         raise Refused("given-away")
     if candidate.kind == "place" and any(gives_away(word, candidate.key) for word in _spoken_names(candidate.stem)):
         raise Refused("given-away")

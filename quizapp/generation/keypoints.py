@@ -14,10 +14,13 @@ from quizapp.questions.content import Evidence
 _MOST_WORDS = 20
 _FEWEST_POINTS = 5
 _OVER = re.compile(
-    r"\b(?P<what>tensions|disputes?|conflicts?|quarrels?|rivalry|disagreements?|talks|war) between (?P<a>[A-Z][\w. ]+?) "
-    r"and (?P<b>[A-Z][\w. ]+?) over (?P<key>(?:the )?[A-Z][\w]*(?: [A-Z]\w*)*)"
+    r"\b(?P<what>tensions|disputes?|conflicts?|quarrels?|rivalry|disagreements?|talks|war) "
+    r"between (?P<a>[A-Z][\w. ]+?) and (?P<b>[A-Z][\w. ]+?) over (?P<key>(?:the )?[A-Z][\w]*(?: [A-Z]\w*)*)"
 )
-_SUCH_AS = re.compile(r"\b(?P<kind>[a-z]+ [a-z]+s),? such as (?P<key>(?:the )?[A-Z][\w\u2013-]*(?: [\w\u2013-]+){0,3}?)[,.]")
+_SUCH_AS = re.compile(
+    r"\b(?P<kind>[a-z]+ [a-z]+s),? such as "
+    r"(?P<key>(?:the )?[A-Z][\w\u2013-]*(?: [\w\u2013-]+){0,3}?)[,.]"
+)
 
 
 def key_point_candidates(article: Article) -> Iterator[Candidate]:

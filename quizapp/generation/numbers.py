@@ -18,7 +18,7 @@ _SECTIONS = frozenset({"section", "article", "chapter", "clause", "schedule", "r
 def number_candidates(clause: Clause, world: World) -> Iterator[Candidate]:
     """Candidates for the numbers of the clause that count something."""
     for token in clause.sentence.span:
-        if token.i not in clause.kept or token.pos_ != "NUM" or (token.ent_type_ in {"DATE", "ORDINAL"} and _is_year(token)):
+        if token.i not in clause.kept or token.pos_ != "NUM" or _is_year(token) or _is_one_of_two(token):
             continue
         noun = token.head
         if token.dep_ == "nummod" and noun.lemma_.casefold() in _PARTS:
@@ -33,6 +33,14 @@ def number_candidates(clause: Clause, world: World) -> Iterator[Candidate]:
 
 def _is_year(token: Any) -> bool:
     return token.text.isdigit() and len(token.text) == 4
+
+
+def _is_one_of_two(token: Any) -> bool:
+    """Whether the number is half of "five or six", "20 to 18"."""
+    joined = [*token.children, *(token.head.children if token.dep_ == "nummod" else ())]
+    return token.dep_ == "conj" or any(
+        child.dep_ == "conj" and (child.pos_ == "NUM" or any(c.pos_ == "NUM" for c in child.children)) for child in joined
+    )
 
 
 def _hedge(token: Any) -> list[int]:
@@ -63,14 +71,20 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     phrase = frozenset(t.i for t in noun.subtree if t.i in clause.kept)
     slot = slot_around(clause, phrase)
     others = neighbours(token.text, noun.lemma_.casefold())
-    if slot is None or len(others) < 3 or (value_of(token.text) or 0) < 2:
+    stray = any(
+        (clause.doc[i].i < token.i and clause.doc[i].pos_ in {"VERB", "NUM"}) or _is_year(clause.doc[i]) for i in phrase
+    )
+    known_number = any(child.lower_ in {"the", "these", "both", "all"} for child in noun.children)
+    if slot is None or stray or known_number or (noun == clause.subject and clause.lent):
+        return
+    if len(others) < 3 or (value_of(token.text) or 0) < 2:
         return
     asked = clause.words(
         i for i in phrase - {token.i} - set(hedge) if clause.doc[i].dep_ != "det" or clause.doc[i].head != noun
     )
-    lead = clause.words(hedge)
+    lead = clause.words(hedge).lower()
     stem = stem_for(Slot(clause, phrase, noun, slot.preposition), f"how many {asked}", world)
-    yield _candidate(clause, stem, _join(lead, token.text), [_join(lead, other) for other in others])
+    yield _candidate(clause, stem, _join(lead, token.lower_), [_join(lead, other) for other in others])
 
 
 def _join(lead: str, number: str) -> str:

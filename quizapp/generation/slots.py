@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.generation.clauses import Clause
-from quizapp.generation.stems import ask, ask_in_place
+from quizapp.generation.stems import NotAskable, ask, ask_in_place
 from quizapp.generation.world import World
 
 # A phrase led by one of these can be moved to the front together with its question word.
-_FRONTED = frozenset("in on at by for with from to under over since until within during after before into against".split())
+_FRONTED = frozenset(
+    "in on at by for with from to under over since until within during after before into against".split()
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,9 +29,19 @@ def slot_around(clause: Clause, indexes: Iterable[int]) -> Slot | None:
     inner = frozenset(indexes)
     if not inner or not inner <= clause.kept:
         return None
+    first, last = min(inner), max(inner)
+    between = clause.doc[min(first, clause.verb.i) : max(last, clause.verb.i)]
+    if any(token.text in {":", ";", "\u2014"} for token in between) or _is_reported(clause, clause.doc[first]):
+        return None
     head = clause.doc[max(inner, key=lambda i: -len(list(clause.doc[i].ancestors)))]
     preposition = head.head if head.dep_ == "pobj" and head.head.i in clause.kept else None
     return Slot(clause, inner, head, preposition)
+
+
+def _is_reported(clause: Clause, token: Any) -> bool:
+    """Whether the token lies in a clause that another one reports ("held that six parties were ...")."""
+    inside = [each for each in [token, *token.ancestors] if each.i in clause.kept and each != clause.verb]
+    return any(each.dep_ in {"ccomp", "advcl", "relcl", "acl", "csubj"} for each in inside)
 
 
 def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | None = None) -> str:
@@ -40,15 +52,21 @@ def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | 
     """
     clause = slot.clause
     if clause.subject.i in slot.tokens:
+        if slot.head != clause.subject:
+            raise NotAskable("leans-on-context")
         return ask(clause, slot.tokens | clause.subject_tokens, subject_word or noun_phrase, world)
     if slot.preposition is None:
         if slot.head.dep_ in {"dobj", "attr", "oprd"} and slot.tokens >= _left_of(slot.head, clause):
-            return ask(clause, slot.tokens, noun_phrase, world)
+            return ask(clause, slot.tokens, _nominative(slot, noun_phrase), world)
         return ask_in_place(clause, slot.tokens, noun_phrase, world)
     preposition = slot.preposition
     if preposition.lower_ in _FRONTED and _hangs_on_verb(preposition, clause):
         return ask(clause, slot.tokens | {preposition.i}, f"{preposition.lower_} {noun_phrase}", world)
     return ask_in_place(clause, slot.tokens, noun_phrase, world)
+
+
+def _nominative(slot: Slot, noun_phrase: str) -> str:
+    return "who" if noun_phrase == "whom" and slot.head.dep_ == "attr" else noun_phrase
 
 
 def _left_of(head: Any, clause: Clause) -> frozenset[int]:

@@ -13,9 +13,13 @@ SHORTEST, LONGEST = 5, 32
 _LEANING = re.compile(
     r"\b(?:this|these|those|such|the same|the former|the latter|the other|the others|here|there|then|above|below|"
     r"so annoyed|another|it|they|them|he|she|him|we|us|our|you|your|i|both|each other|ones?|the (?:two|three|four)|"
-    r"did so|do so|later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
+    r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|did so|do so|later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
     re.IGNORECASE,
 )
+
+
+_BARE_SUBJECTS = frozenset("this that these those both one none some many most all few several each ones".split())
+_DANGLING = re.compile(r"\b(?:in|on|of|at|to|by|with|for|from|and|or|the|a|an|that|which|who|as|re)\?$")
 
 
 class NotAskable(Exception):
@@ -37,12 +41,20 @@ def ask(clause: Clause, slot: Iterable[int], wh: str, world: World) -> str:
 def ask_in_place(clause: Clause, slot: Iterable[int], wh: str, world: World) -> str:
     """The clause itself with ``wh`` ("which year") in the place of the slot. Raises ``NotAskable``."""
     slot = frozenset(slot)
-    pieces = [_subject_text(clause, world) if clause.subject.i not in slot else wh]
-    after = sorted(i for i in clause.kept - clause.subject_tokens if i > clause.subject.i)
-    before_slot = [i for i in after if i < min(slot)]
-    after_slot = [i for i in after if i > max(slot)]
-    pieces += [clause.lent, named_words(clause, before_slot, world), wh, named_words(clause, after_slot, world)]
-    return _finished(" ".join(pieces), clause, world)
+    first, last = min(slot), max(slot)
+    if first < min(clause.subject_tokens):
+        raise NotAskable("leans-on-context")
+    after = [i for i in clause.kept - clause.subject_tokens - slot if i > clause.subject.i]
+    if first in clause.subject_tokens:
+        opening = clause.subject_tokens - slot
+        before = [i for i in opening if i < first]
+        text = _subject_words(clause, before, world) if before else ""
+        rest = [i for i in opening if i > last]
+        return _finished(f"{text} {wh} {named_words(clause, [*rest, *after], world)}", clause, world)
+    before = [i for i in after if i < first]
+    rest = [i for i in after if i > last]
+    text = f"{_subject_text(clause, world)} {clause.lent} {named_words(clause, before, world)}"
+    return _finished(f"{text} {wh} {named_words(clause, rest, world)}", clause, world)
 
 
 def statement(clause: Clause, without: Iterable[int], world: World) -> tuple[str, list[int]]:
@@ -56,7 +68,8 @@ def _about_subject(clause: Clause, slot: frozenset[int], wh: str, world: World) 
     rest = clause.kept - clause.subject_tokens - slot
     before = [i for i in rest if i < clause.subject.left_edge.i]
     after = [i for i in rest if i > clause.subject.i]
-    return _finished(f"{wh} {clause.lent} {named_words(clause, after, world)} {_adjunct(clause, before, world)}", clause, world)
+    said = f"{wh} {clause.lent} {named_words(clause, after, world)} {_adjunct(clause, before, world)}"
+    return _finished(said, clause, world)
 
 
 def _inverted(clause: Clause, slot: frozenset[int], world: World) -> tuple[str, str, str, str]:
@@ -92,9 +105,13 @@ def _subject_text(clause: Clause, world: World) -> str:
     subject = clause.subject
     if subject.lower_ in {"he", "she"}:
         return _person_before(clause, world)
-    if subject.pos_ == "PRON" or subject.lower_ in {"this", "that", "these", "those", "both", "one"}:
+    if subject.pos_ == "PRON" or subject.lower_ in _BARE_SUBJECTS:
         raise NotAskable("leans-on-context")
-    text = named_words(clause, clause.subject_tokens, world)
+    return _subject_words(clause, clause.subject_tokens, world)
+
+
+def _subject_words(clause: Clause, indexes: Iterable[int], world: World) -> str:
+    text = named_words(clause, indexes, world)
     first = clause.doc[min(clause.subject_tokens)]
     is_name = first.pos_ == "PROPN" or first.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
     return lower_first(text, is_name=is_name and first.dep_ != "det")
@@ -102,16 +119,20 @@ def _subject_text(clause: Clause, world: World) -> str:
 
 def _person_before(clause: Clause, world: World) -> str:
     """The one person that "he" or "she" can mean: the only one named so far in the paragraph."""
-    names = {
-        world.people[entity.text.removesuffix("\u2019s").removesuffix("'s")]
-        for entity in clause.doc.ents
-        if entity.label_ == "PERSON"
-        and entity.end <= clause.subject.i
-        and entity.text.removesuffix("\u2019s").removesuffix("'s") in world.people
-    }
-    if len(names) != 1:
+    names = set()
+    for token in clause.doc[: clause.subject.i]:
+        if token.text in world.shared_names or (token.ent_type_ == "PERSON" and token.text not in world.people):
+            whole = re.sub(r"['\u2019]s$", "", _entity_text(token))
+            names.add(world.people.get(whole, whole))
+        elif token.text in world.people:
+            names.add(world.people[token.text])
+    if len(names) != 1 or not names <= set(world.people.values()):
         raise NotAskable("leans-on-context")
     return names.pop()
+
+
+def _entity_text(token: Any) -> str:
+    return str(next((e.text for e in token.doc.ents if e.start <= token.i < e.end), token.text))
 
 
 def named_words(
@@ -144,6 +165,8 @@ def _full_name(token: Any, world: World, clause: Clause) -> str | None:
     stands_alone = not any(n is not None and n.pos_ == "PROPN" and n.text[0].isupper() for n in neighbours)
     if not stands_alone:
         return None
+    if token.text in world.shared_names and token.pos_ == "PROPN":
+        raise NotAskable("leans-on-context")
     if token.pos_ == "PROPN" and token.text in world.people and world.people[token.text] != token.text:
         return world.people[token.text]
     if token.text in world.bodies and token.text[0].isupper() and not _has_modifier(token):
@@ -165,11 +188,21 @@ def _finished(text: str, clause: Clause, world: World) -> str:
     words = text.split()
     if not SHORTEST <= len(words) <= LONGEST:
         raise NotAskable("too-long" if len(words) > LONGEST else "too-short")
+    if _DANGLING.search(text) or _breaks_off(clause) or re.search(r"\b(\w+) \1\b", text):
+        raise NotAskable("too-short")
     if _LEANING.search(text) or re.search(r"[\u201c\u201d\"();:]", text):
         raise NotAskable("leans-on-context")
     if _vague_reference(clause, world):
         raise NotAskable("leans-on-context")
     return text
+
+
+def _breaks_off(clause: Clause) -> bool:
+    """Whether a finite verb follows at once on what is kept: then the parser cut the clause wrongly."""
+    last = max(clause.kept)
+    if last + 1 >= clause.sentence.span.end:
+        return False
+    return clause.doc[last + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _vague_reference(clause: Clause, world: World) -> bool:

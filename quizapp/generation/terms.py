@@ -64,7 +64,7 @@ def _what_is(meaning: Meaning, rivals: list[Meaning]) -> Candidate:
         kind="term",
         stem=meaning.sentence.context.text if meaning.sentence.context else "",
         key=meaning.definition,
-        others=tuple([*own, *packed]),
+        others=(*own, *packed),
         evidence=meaning.sentence.quote,
         from_article=frozenset(own),
         rank=1,
@@ -78,7 +78,7 @@ def _which_term(meaning: Meaning, rivals: list[Meaning]) -> Candidate:
         kind="term",
         stem=f"What is the term for {meaning.definition}?",
         key=meaning.term,
-        others=tuple([*own, *packed]),
+        others=(*own, *packed),
         evidence=meaning.sentence.quote,
         from_article=frozenset(own),
         rank=1,
@@ -87,7 +87,9 @@ def _which_term(meaning: Meaning, rivals: list[Meaning]) -> Candidate:
 
 def _called(sentences: list[Sentence], meanings: list[Meaning]) -> Iterator[Candidate]:
     """ "The yearly cost of repaying a loan is called debt service." asks for the name."""
-    pattern = re.compile(r"^(?P<what>The [^,;]{12,140}) (?P<be>is|are) (?:often |usually )?called (?P<term>[a-z -]{4,40})[.,]")
+    pattern = re.compile(
+        r"^(?P<what>The [^,;]{12,140}) (?P<be>is|are) (?:often |usually )?called (?P<term>[a-z -]{4,40})[.,]"
+    )
     for sentence in sentences:
         said = pattern.match(sentence.text)
         if not said or said["what"].split()[-1].casefold() in said["term"]:

@@ -4,6 +4,8 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
 from quizapp.generation.dates import Found, find_dates
@@ -19,7 +21,7 @@ from quizapp.questions.timeline import Event, Timeline
 
 STEM = "Put these events in order, earliest first."
 _EVENTS = (4, 5)
-_LABEL_WORDS = (3, 15)
+_LABEL_WORDS = (4, 15)
 _EVENT_NOUNS = frozenset(
     "test launch election vote protest strike ruling attack visit meeting decision reform talk raid coup war".split()
 )
@@ -87,7 +89,8 @@ def _label(clause: Clause, date: Iterable[int], world: World) -> str:
     without |= {clause.doc[i].head.i for i in without if clause.doc[i].dep_ == "pobj"}
     negated = any(child.dep_ == "neg" for child in clause.verb.children)
     modal = any(a.tag_ == "MD" for a in clause.auxiliaries)
-    if negated or modal or (clause.verb.lemma_ in {"be", "have", "become"} and clause.lent == "" and not _passive(clause)):
+    is_state = clause.verb.lemma_ in {"be", "have"} and not _passive(clause)
+    if negated or modal or is_state:
         raise NotAskable("no-event")
     subject, after = statement(clause, without, world)
     plural = is_plural(clause.subject)
@@ -99,7 +102,8 @@ def _label(clause: Clause, date: Iterable[int], world: World) -> str:
     text = upper_first(f"{subject} {verb} {rest}".strip())
     text = re.sub(r"\s+", " ", text)
     words = text.split()
-    if not _LABEL_WORDS[0] <= len(words) <= _LABEL_WORDS[1] or find_dates(text) or _leans(text):
+    names_nobody = text == text.capitalize()
+    if not _LABEL_WORDS[0] <= len(words) <= _LABEL_WORDS[1] or find_dates(text) or _leans(text) or names_nobody:
         raise NotAskable("no-event")
     return text
 
@@ -131,7 +135,7 @@ def _pick(happenings: list[Happening], chance: random.Random) -> list[Happening]
     wanted = min(len(apart), _EVENTS[1])
     # One event from each stretch of the story, so that the order can be reasoned about.
     edges = [round(n * len(apart) / wanted) for n in range(wanted + 1)]
-    return [chance.choice(apart[left:right]) for left, right in zip(edges, edges[1:], strict=False)]
+    return [chance.choice(apart[left:right]) for left, right in pairwise(edges)]
 
 
 def _dated_draft(picked: list[Happening], number: int) -> Draft:
@@ -193,9 +197,13 @@ def _in_bands(sentences: list[Sentence], world: World) -> Iterator[_Banded]:
             yield from _clause_band(clause, world)
 
 
-def _predecessor_label(subject: object, world: World) -> str | None:
-    verb = subject.head  # type: ignore[attr-defined]
-    owner = next((c for c in subject.children if c.dep_ == "poss"), None)  # type: ignore[attr-defined]
+def _in_aside(token: Any, verb: Any) -> bool:
+    return any(t.dep_ in {"advcl", "xcomp"} for t in (token, *token.ancestors) if t.i > verb.i)
+
+
+def _predecessor_label(subject: Any, world: World) -> str | None:
+    verb = subject.head
+    owner = next((c for c in subject.children if c.dep_ == "poss"), None)
     if owner is None or owner.text not in world.people:
         return None
     rest = "".join(t.text_with_ws for t in verb.subtree if t.i > verb.i and not t.is_punct).strip()
@@ -219,7 +227,7 @@ def _clause_band(clause: Clause, world: World) -> Iterator[_Banded]:
             modals = {a.lemma_ for a in clause.auxiliaries}
             if modals & {"be", "will"}:
                 subject, after = statement(clause, (), world)
-                short = [i for i in after if not any(t.dep_ in {"advcl", "xcomp"} for t in (clause.doc[i], *clause.doc[i].ancestors) if t.i > verb.i)]
+                short = [i for i in after if not _in_aside(clause.doc[i], verb)]
                 label = f"{subject} {third_person(verb.lemma_)} {named_words(clause, short, world)}"
                 if len(label.split()) <= _LABEL_WORDS[1]:
                     yield _Banded(2, upper_first(label), clause.sentence.quote)

@@ -8,7 +8,7 @@ from quizapp.generation.model import Candidate
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.world import World
 
-_PHRASES = {"year": "which year", "day": "what date", "month": "which month"}
+_PHRASES = {"year": "which year", "day": "what date", "month": "which month and year"}
 
 
 def when_candidates(clause: Clause, world: World, years: tuple[int, ...]) -> Iterator[Candidate]:
@@ -17,7 +17,7 @@ def when_candidates(clause: Clause, world: World, years: tuple[int, ...]) -> Ite
         slot = _slot(clause, date)
         if slot is None or slot.preposition is None or date.precision not in _PHRASES:
             continue
-        if slot.preposition.lower_ == "of":
+        if slot.preposition.lower_ == "of" or _is_definition(clause):
             continue
         others = other_years(date, years) if date.precision == "year" else other_dates(date)
         yield Candidate(
@@ -29,6 +29,11 @@ def when_candidates(clause: Clause, world: World, years: tuple[int, ...]) -> Ite
             is_number=True,
             rank=2 if date.precision == "year" else 3,
         )
+
+
+def _is_definition(clause: Clause) -> bool:
+    """Whether the clause says what something was, not what happened."""
+    return clause.verb.lemma_ == "be" and any(child.dep_ == "attr" for child in clause.verb.children)
 
 
 def date_tokens(clause: Clause, date: Found) -> list[int]:

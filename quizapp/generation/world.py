@@ -7,21 +7,29 @@ from typing import Any
 
 from quizapp.articles.model import Article
 from quizapp.generation.parsing import Sentence
+from quizapp.knowledge.places import find
+from quizapp.knowledge.words import BODY_NOUNS
 
 # What more than this share of the sentences name is what the article is about: a worthless key.
 _CENTRAL_SHARE = 0.2
 _DEFINITION_QUESTION = re.compile(r"^what (?:is|are|was|were|does .+ mean)\b", re.IGNORECASE)
 _DEFINITIONS_FOR_SUBJECTS = 4
+_TITLES = frozenset(
+    "President Premier Minister Governor Sir Lord Lady King Queen General Major Justice Mr Mrs Ms Dr".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """``people`` maps short and full names to full names; ``bodies`` maps "Court" to its one long name.
 
+    ``shared_names`` are short names that more than one person in the article bears.
+
     ``has_many_subjects``: a definitional article, whose clauses are about different things.
     """
 
     people: dict[str, str]
+    shared_names: frozenset[str]
     bodies: dict[str, str]
     places: tuple[str, ...]
     central: frozenset[str]
@@ -39,7 +47,8 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
         token.lemma_.casefold() for s in sentences for token in s.span if token.pos_ == "NOUN"
     )
     return World(
-        people=_people(sentences),
+        people=_people(_full_names(sentences)),
+        shared_names=_shared_names(_full_names(sentences)),
         bodies=_bodies(sentences),
         places=_places(sentences),
         central=_central(article, sentences),
@@ -54,21 +63,36 @@ def bare_name(entity: Any) -> str:
     return re.sub(r"^[Tt]he ", "", text)
 
 
-def _people(sentences: list[Sentence]) -> dict[str, str]:
-    counts = Counter(
-        bare_name(entity) for s in sentences for entity in s.span.ents if entity.label_ == "PERSON"
-    )
-    full = sorted(
+def _full_names(sentences: list[Sentence]) -> list[str]:
+    names = {bare_name(entity) for s in sentences for entity in s.span.ents if entity.label_ == "PERSON"}
+    plain = {
         name
-        for name in counts
-        if 2 <= len(name.split()) <= 4 and all(word[0].isupper() for word in name.split())
-    )
+        for name in names
+        if 2 <= len(name.split()) <= 4
+        and all(re.match(r"[A-Z]", word) for word in name.split())
+        and name.split()[0].rstrip(".") not in _TITLES
+        and not any(find(word) for word in name.split())
+    }
+    # "Ada Lovelace Prize" is no second Ada: a name that only lengthens another one is dropped.
+    return sorted(name for name in plain if not any(name.startswith(f"{other} ") for other in plain))
+
+
+def _shorts(name: str) -> set[str]:
+    return {name.split()[0], name.split()[-1]}
+
+
+def _people(full: list[str]) -> dict[str, str]:
     names = {name: name for name in full}
-    for short in {word for name in full for word in (name.split()[0], name.split()[-1])}:
-        owners = [name for name in full if short in (name.split()[0], name.split()[-1])]
+    for short in sorted({short for name in full for short in _shorts(name)}):
+        owners = [name for name in full if short in _shorts(name)]
         if len(owners) == 1:
             names[short] = owners[0]
     return names
+
+
+def _shared_names(full: list[str]) -> frozenset[str]:
+    counts = Counter(short for name in full for short in _shorts(name))
+    return frozenset(short for short, count in counts.items() if count > 1)
 
 
 def _bodies(sentences: list[Sentence]) -> dict[str, str]:
@@ -77,7 +101,7 @@ def _bodies(sentences: list[Sentence]) -> dict[str, str]:
     for sentence in sentences:
         for chunk in sentence.span.noun_chunks:
             words = [t for t in chunk if t.dep_ != "det" and not t.is_punct and t.tag_ != "POS"]
-            if len(words) >= 2 and all(t.text[0].isupper() for t in words) and words[-1].pos_ in {"PROPN", "NOUN"}:
+            if len(words) >= 2 and all(t.text[0].isupper() for t in words) and words[-1].lower_ in BODY_NOUNS:
                 found.setdefault(words[-1].text, set()).add(" ".join(t.text for t in words))
     return {head: min(names) for head, names in found.items() if len(names) == 1}
 

@@ -55,7 +55,9 @@ def neighbours(text: str, unit: str) -> list[str]:
     if unit == "%":
         steps = [whole + step for step in (-7, 8, -14, 15, -21, 22) if 0 < whole + step < 100]
     else:
-        steps = [rung for rung in _ladders().get(unit, []) if rung != whole] or _round_steps(whole)
+        ladder = _ladders().get(unit, [])
+        fits = bool(ladder) and ladder[0] <= whole <= ladder[-1]
+        steps = [rung for rung in ladder if rung != whole] if fits else _round_steps(whole)
     steps.sort(key=lambda rung: (abs(rung - whole), rung))
     return [_written_like(text, step) for step in steps[:7]]
 

@@ -76,3 +76,16 @@ def siblings(name: str) -> list[str]:
     if place.kind == "city":
         near.sort(key=lambda other: other.country != place.country)
     return [other.name for other in near + far]
+
+
+_WITH_THE = frozenset(
+    {
+        "United States", "U.S.", "US", "USA", "United Kingdom", "UK", "U.K.", "Netherlands", "Philippines",
+        "Czech Republic", "Soviet Union", "United Arab Emirates", "Isle of Man",
+    }
+)  # fmt: skip
+
+
+def with_article(name: str) -> str:
+    """The name as it stands in a sentence ("the Netherlands")."""
+    return f"the {name}" if name in _WITH_THE else name

@@ -8,17 +8,18 @@ from quizapp.knowledge import table
 
 @dataclass(frozen=True, slots=True)
 class SiblingClass:
-    """``frame`` is a phrase with ``{}`` that every member fits."""
+    """``frame`` is a phrase with ``{}`` that every member fits; ``question`` asks for one ("which court")."""
 
     name: str
     frame: str
+    question: str
     members: tuple[str, ...]
 
 
 @cache
 def classes() -> tuple[SiblingClass, ...]:
     return tuple(
-        SiblingClass(entry["name"], entry["frame"], tuple(entry["members"]))
+        SiblingClass(entry["name"], entry["frame"], entry["question"], tuple(entry["members"]))
         for entry in table("siblings.toml")["class"]
     )
 

@@ -14,3 +14,8 @@ ABSTRACT_NOUNS = frozenset(
     "importance relationship relations cooperation significance stability context approach role effort opportunity "
     "engagement dialogue future era moment step issue challenge concern development landscape".split()
 )
+# Heads of long names that texts shorten to "the Court", "the Act".
+BODY_NOUNS = frozenset(
+    "court act commission council assembly amendment declaration convention committee union constitution senate board "
+    "congress agency bank parliament charter league party house tribunal authority bureau ministry department".split()
+)
