@@ -11,7 +11,6 @@ from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import people, places
 from quizapp.knowledge.siblings import SiblingClass, bare, class_of
 
-
 _WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside"})
 
 

@@ -38,9 +38,11 @@ def _is_year(token: Any) -> bool:
 def _is_one_of_two(token: Any) -> bool:
     """Whether the number is half of "five or six", "20 to 18"."""
     joined = [*token.children, *(token.head.children if token.dep_ == "nummod" else ())]
-    return token.dep_ == "conj" or any(
-        child.dep_ == "conj" and (child.pos_ == "NUM" or any(c.pos_ == "NUM" for c in child.children)) for child in joined
-    )
+    return token.dep_ == "conj" or any(child.dep_ == "conj" and _counts(child) for child in joined)
+
+
+def _counts(token: Any) -> bool:
+    return token.pos_ == "NUM" or any(child.pos_ == "NUM" for child in token.children)
 
 
 def _hedge(token: Any) -> list[int]:

@@ -13,7 +13,8 @@ SHORTEST, LONGEST = 5, 32
 _LEANING = re.compile(
     r"\b(?:this|these|those|such|the same|the former|the latter|the other|the others|here|there|then|above|below|"
     r"so annoyed|another|it|they|them|he|she|him|we|us|our|you|your|i|both|each other|ones?|the (?:two|three|four)|"
-    r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|did so|do so|later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
+    r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
+    r"did so|do so|later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,78 @@
+// Stores an answer the moment it is given. The plain form does the same without this script.
+const form = document.querySelector("[data-answer-form]");
+
+if (form) {
+  const state = document.querySelector("[data-save-state]");
+  const sequence = form.elements.namedItem("sequence");
+  const address = form.getAttribute("action") || location.pathname;
+  const memory = `unsent:${address}`;
+  let waiting = 0;
+
+  const say = (text, tone = "good") => {
+    state.textContent = text;
+    state.dataset.tone = tone;
+  };
+
+  const send = async (body, tries = 0) => {
+    const turn = ++waiting;
+    try {
+      const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
+      if (turn !== waiting) return;
+      if (answer.ok) {
+        localStorage.removeItem(memory);
+        say("Your answer is stored.");
+      } else if (answer.status === 409) {
+        localStorage.removeItem(memory);
+        say((await answer.json()).closed, "bad");
+      } else if (answer.status === 422) {
+        say((await answer.json()).error, "bad");
+      } else {
+        throw new Error(String(answer.status));
+      }
+    } catch {
+      if (turn !== waiting) return;
+      say("Not stored yet: no connection. Trying again; you can go on answering.", "bad");
+      setTimeout(() => turn === waiting && send(body, tries + 1), Math.min(30000, 1000 * 2 ** tries));
+    }
+  };
+
+  const store = () => {
+    const body = new URLSearchParams(new FormData(form));
+    localStorage.setItem(memory, body.toString());
+    sequence.value = String(Number(sequence.value) + 1);
+    say("Storing …");
+    send(body);
+  };
+
+  form.addEventListener("change", store);
+  addEventListener("online", () => localStorage.getItem(memory) && store());
+
+  const left = localStorage.getItem(memory);
+  if (left) {
+    const body = new URLSearchParams(left);
+    body.set("csrf_token", form.elements.namedItem("csrf_token").value);
+    send(body);
+  }
+}
+
+const clock = document.querySelector("[data-seconds-left]");
+if (clock) {
+  const ends = Date.now() + 1000 * Number(clock.dataset.secondsLeft);
+  const shown = clock.querySelector("[data-clock]");
+  const spoken = document.createElement("span");
+  spoken.className = "visually-hidden";
+  spoken.setAttribute("role", "status");
+  clock.append(spoken);
+  const tick = () => {
+    const seconds = Math.max(0, Math.round((ends - Date.now()) / 1000));
+    shown.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left`;
+    if (seconds === 300) spoken.textContent = "Five minutes left";
+    if (seconds === 60) spoken.textContent = "One minute left";
+    if (seconds === 0) {
+      clearInterval(timer);
+      spoken.textContent = "The time is up. Every stored answer counts.";
+    }
+  };
+  const timer = setInterval(tick, 1000);
+  tick();
+}

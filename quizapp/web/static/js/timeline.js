@@ -1,0 +1,81 @@
+// Turns the number boxes of a timeline into Move up / Move down buttons and dragging.
+const list = document.querySelector("[data-timeline]");
+
+if (list) {
+  const order = document.querySelector("[data-timeline-order]");
+  const status = document.querySelector("[data-timeline-status]");
+  const items = () => [...list.children];
+  const labelOf = (item) => item.querySelector(".timeline__label").textContent.trim();
+
+  const store = () => {
+    order.value = items().map((item) => item.dataset.event).join(",");
+    items().forEach((item, index) => {
+      const [up, down] = item.querySelectorAll("button");
+      up.disabled = index === 0;
+      down.disabled = index === list.children.length - 1;
+    });
+  };
+
+  const moved = (item) => {
+    store();
+    status.textContent = `${labelOf(item)} is now number ${items().indexOf(item) + 1} of ${list.children.length}`;
+    order.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  const move = (item, step, button) => {
+    const target = items()[items().indexOf(item) + step];
+    if (!target) return;
+    step < 0 ? target.before(item) : target.after(item);
+    moved(item);
+    (button.disabled ? item.querySelector("button:not([disabled])") : button).focus();
+  };
+
+  const button = (item, text, word, step) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.setAttribute("aria-label", `Move ${word}: ${labelOf(item)}`);
+    made.addEventListener("click", () => move(item, step, made));
+    return made;
+  };
+
+  const drag = (item, handle) => {
+    handle.addEventListener("pointerdown", (start) => {
+      const before = order.value;
+      handle.setPointerCapture(start.pointerId);
+      item.classList.add("is-dragged");
+      const follow = (event) => {
+        const over = items().find((other) => {
+          const box = other.getBoundingClientRect();
+          return other !== item && event.clientY > box.top && event.clientY < box.bottom;
+        });
+        if (!over) return;
+        items().indexOf(over) < items().indexOf(item) ? over.before(item) : over.after(item);
+      };
+      const drop = () => {
+        item.classList.remove("is-dragged");
+        handle.removeEventListener("pointermove", follow);
+        store();
+        if (order.value !== before) moved(item);
+      };
+      handle.addEventListener("pointermove", follow);
+      handle.addEventListener("pointerup", drop, { once: true });
+      handle.addEventListener("pointercancel", drop, { once: true });
+    });
+  };
+
+  items().forEach((item) => {
+    const handle = document.createElement("span");
+    handle.className = "timeline__handle";
+    handle.setAttribute("aria-hidden", "true");
+    handle.textContent = "⠿";
+    const moves = document.createElement("span");
+    moves.className = "timeline__moves";
+    moves.append(button(item, "▲", "up", -1), button(item, "▼", "down", 1));
+    item.append(moves, handle);
+    drag(item, handle);
+  });
+  document.querySelector("[data-timeline-hint]").textContent = "Earliest at the top. Use the arrows, or drag the dotted handle.";
+  list.classList.add("is-live");
+  store();
+}
