@@ -1,15 +1,30 @@
 """A fresh application on a real SQLite file for every test that asks."""
 
+import contextvars
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 
 from quizapp.app import create_app
 from quizapp.database import db
 from quizapp.migrating import upgrade
+
+
+class SeparateClient(FlaskClient):
+    """A client whose requests share neither session nor transaction with the test around them."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        if not has_app_context():
+            return super().open(*args, **kwargs)
+        # What the test itself has read must hold no lock while the request runs.
+        db.session.rollback()
+        answer = contextvars.Context().run(super().open, *args, **kwargs)
+        db.session.expire_all()
+        return answer
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +51,7 @@ def app(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             "WTF_CSRF_ENABLED": False,
         }
     )
+    app.test_client_class = SeparateClient
     with app.app_context():
         yield app
         db.session.remove()

@@ -168,15 +168,16 @@ def record_response(attempt: Attempt, position: int, answer: Answer, *, sequence
     _lock(attempt)
     refuse_if_closed(attempt, moment)
     version = version_at(attempt, position)
+    credit = credit_for(version, answer, attempt.assignment.timeline_grading)
     response = response_to(attempt, version)
     if response is None:
-        response = Response(question_version_id=version.id, sequence=sequence)
+        response = Response(question_version_id=version.id, answer=answer, credit=credit)
         attempt.responses.append(response)
     elif sequence < response.sequence:
         return response
     response.answer = answer
     response.sequence = sequence
-    response.credit = credit_for(version, answer, attempt.assignment.timeline_grading)
+    response.credit = credit
     response.answered_at = moment
     attempt.score = sum(each.credit for each in attempt.responses)
     db.session.commit()

@@ -1,0 +1,138 @@
+"""Taking and making quizzes through their pages."""
+
+from flask.testing import FlaskClient
+
+from quizapp.database import db
+from quizapp.quizzes.models import Assignment, Attempt, Quiz
+from tests.factories import (
+    RIGHT,
+    a_bank,
+    a_class,
+    a_quiz,
+    a_student,
+    a_teacher,
+    an_assignment,
+    an_attempt,
+    sign_in_as,
+)
+
+
+def test_a_teacher_makes_a_quiz_and_assigns_it(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    bank, classroom = a_bank(teacher), a_class(teacher)
+    sign_in_as(client, teacher)
+    ids = [question.id for question in bank.questions]
+    client.post("/quizzes/new", data={"title": "Hall", "questions": ids, "feedback": "after hand-in"})
+    quiz = db.session.query(Quiz).one()
+    terms = {
+        "classes": [classroom.id],
+        "attempts_allowed": 2,
+        "grading_method": "best",
+        "timeline_grading": "partial",
+        "closes_at": "2030-01-01T12:00",
+    }
+    answer = client.post(f"/quizzes/{quiz.id}/assign", data=terms)
+    assert answer.status_code == 303
+    assignment = db.session.query(Assignment).one()
+    assert (assignment.attempts_allowed, assignment.closes_at.isoformat()) == (2, "2030-01-01T12:00:00+00:00")
+
+
+def test_a_quiz_without_questions_is_not_stored_and_nothing_typed_is_lost(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    a_bank(teacher)
+    sign_in_as(client, teacher)
+    answer = client.post("/quizzes/new", data={"title": "My long title", "feedback": "after hand-in"})
+    assert answer.status_code == 422
+    assert "Choose at least one question." in answer.text
+    assert 'value="My long title"' in answer.text
+
+
+def test_closing_before_opening_is_an_error(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    quiz, classroom = a_quiz(teacher), a_class(teacher)
+    sign_in_as(client, teacher)
+    terms = {"classes": [classroom.id], "attempts_allowed": 1, "grading_method": "first", "timeline_grading": "partial"}
+    times = {"opens_at": "2030-01-02T12:00", "closes_at": "2030-01-01T12:00"}
+    answer = client.post(f"/quizzes/{quiz.id}/assign", data=terms | times)
+    assert (answer.status_code, "close after it opens" in answer.text) == (422, True)
+
+
+def test_the_way_of_a_student_from_start_to_result(client: FlaskClient) -> None:
+    teacher, student = a_teacher(), a_student()
+    assignment = an_assignment(a_quiz(teacher), a_class(teacher, [student]))
+    sign_in_as(client, student)
+    begun = client.post(f"/assignments/{assignment.id}/start")
+    attempt = db.session.query(Attempt).one()
+    assert begun.location == f"/attempts/{attempt.id}/questions/1"
+    onward = client.post(begun.location, data={"choice": "0", "sequence": "1"})
+    assert onward.location == f"/attempts/{attempt.id}/questions/2"
+    places = {"place-built": "1", "place-fire": "2", "place-rebuilt": "3", "sequence": "1"}
+    last = client.post(onward.location, data=places)
+    assert last.location == f"/attempts/{attempt.id}"
+    assert "Every question has an answer" in client.get(last.location).text
+    done = client.post(f"/attempts/{attempt.id}/hand-in")
+    result = client.get(done.location).text
+    assert "2 of 2" in result
+    assert "The hall opened in 1911." in result
+
+
+def test_an_empty_answer_is_asked_for_again(client: FlaskClient) -> None:
+    teacher, student = a_teacher(), a_student()
+    attempt = an_attempt(an_assignment(a_quiz(teacher), a_class(teacher, [student])), student, handed_in=False)
+    sign_in_as(client, student)
+    answer = client.post(f"/attempts/{attempt.id}/questions/1", data={"sequence": "1"})
+    assert (answer.status_code, "Choose one of the options." in answer.text) == (422, True)
+
+
+def test_two_events_with_one_number_keep_what_was_typed(client: FlaskClient) -> None:
+    teacher, student = a_teacher(), a_student()
+    attempt = an_attempt(an_assignment(a_quiz(teacher), a_class(teacher, [student])), student, handed_in=False)
+    sign_in_as(client, student)
+    typed = {"place-built": "2", "place-fire": "2", "place-rebuilt": "3"}
+    answer = client.post(f"/attempts/{attempt.id}/questions/2", data=typed)
+    assert answer.status_code == 422
+    assert answer.text.count('value="2"') == 2
+
+
+def test_a_script_hears_what_became_of_its_answer(client: FlaskClient) -> None:
+    teacher, student = a_teacher(), a_student()
+    attempt = an_attempt(an_assignment(a_quiz(teacher), a_class(teacher, [student])), student, handed_in=False)
+    sign_in_as(client, student)
+    wants = {"Accept": "application/json"}
+    page = f"/attempts/{attempt.id}/questions/1"
+    assert client.post(page, data={"choice": "1"}, headers=wants).json == {"saved": True}
+    assert "error" in (client.post(page, data={"choice": "9"}, headers=wants).json or {})
+    client.post(f"/attempts/{attempt.id}/hand-in")
+    closed = client.post(page, data={"choice": "0"}, headers=wants)
+    assert (closed.status_code, "closed" in (closed.json or {})) == (409, True)
+
+
+def test_coming_back_resumes_at_the_first_open_question(client: FlaskClient) -> None:
+    teacher, student = a_teacher(), a_student()
+    assignment = an_assignment(a_quiz(teacher), a_class(teacher, [student]))
+    attempt = an_attempt(assignment, student, [RIGHT], handed_in=False)
+    sign_in_as(client, student)
+    again = client.post(f"/assignments/{assignment.id}/start")
+    assert again.location == f"/attempts/{attempt.id}/questions/2"
+
+
+def test_a_student_may_not_open_the_teachers_pages(client: FlaskClient) -> None:
+    teacher, student = a_teacher(), a_student()
+    quiz = a_quiz(teacher)
+    sign_in_as(client, student)
+    assert client.get(f"/quizzes/{quiz.id}").status_code == 403
+
+
+def test_a_teacher_finds_no_quiz_of_another(client: FlaskClient) -> None:
+    quiz = a_quiz(a_teacher())
+    sign_in_as(client, a_teacher("Other"))
+    assert client.get(f"/quizzes/{quiz.id}").status_code == 404
+
+
+def test_each_list_says_what_to_do_while_it_is_empty(client: FlaskClient) -> None:
+    sign_in_as(client, a_teacher())
+    assert "Start from an article" in client.get("/quizzes").text
+    assert "Start with an article" in client.get("/teach").text
+    client.post("/sign-out")
+    sign_in_as(client, a_student())
+    assert "You are in no class yet" in client.get("/learn").text
