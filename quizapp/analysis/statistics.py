@@ -19,6 +19,10 @@ _T = {
 }  # fmt: skip
 
 
+# Variances below this are rounding noise: shares differ by far more.
+_NO_SPREAD = 1e-20
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A 95 % confidence interval."""
@@ -46,7 +50,7 @@ def difference_interval(first: Sequence[float], second: Sequence[float]) -> Inte
         return None
     one, two = variance(first) / len(first), variance(second) / len(second)
     difference = mean(first) - mean(second)
-    if one + two == 0:
+    if one + two < _NO_SPREAD:
         return Interval(difference, difference)
     degrees = (one + two) ** 2 / (one**2 / (len(first) - 1) + two**2 / (len(second) - 1))
     reach = t_quantile(degrees) * sqrt(one + two)

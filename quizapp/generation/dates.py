@@ -20,7 +20,7 @@ _PATTERNS = [
     re.compile(rf"\b(?P<day>{_DAY}) (?P<month>{_MONTH})\b"),
     re.compile(rf"\b(?P<year>{_YEAR})\s?[\u2013-]\s?(?P<until>{_YEAR})\b"),
     re.compile(r"\bthe (?P<decade>(?:1[0-9]|20)\d)0s\b"),
-    re.compile(rf"(?P<about>\b(?:c\.|circa|about|around) )?\b(?P<year>{_YEAR})\b(?!\s?(?:dollars|rupees|people|%))"),
+    re.compile(rf"(?P<about>\b(?i:c\.|circa|about|around) )?\b(?P<year>{_YEAR})\b(?!\s?(?:dollars|rupees|people|%))"),
     re.compile(r"\b(?P<bce>\d{1,4}) (?:BCE|BC)\b"),
 ]
 

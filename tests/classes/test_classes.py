@@ -13,7 +13,7 @@ def test_a_new_student_joins_with_the_code(client: FlaskClient) -> None:
     page = client.get("/join", query_string={"code": classroom.join_code.lower()})
     assert "Civics 9a" in page.text
     joined = client.post(
-        f"/join?code={classroom.join_code}", data={"name": "Mo", "username": "mo", "password": "long-enough"}
+        f"/join?code={classroom.join_code}", data={"name": "Mo", "username": "mo.k", "password": "long-enough"}
     )
     assert joined.status_code == 303
     assert db.session.query(Enrolment).one().user.name == "Mo"

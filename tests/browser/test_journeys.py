@@ -1,0 +1,229 @@
+"""The two main journeys, as a teacher and a student make them."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from quizapp.accounts.models import User
+from quizapp.database import db
+from quizapp.quizzes.models import Assignment, Attempt
+from tests.browser.conftest import Site, check
+from tests.factories import PASSWORD, a_class, a_quiz, a_teacher, an_assignment
+
+ARTICLE = Path(__file__).resolve().parents[2] / "question_banks" / "articles" / "how-a-bill-becomes-law.txt"
+
+
+def test_a_teacher_goes_from_an_article_to_an_assignment(desktop: BrowserContext) -> None:
+    page = desktop.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto("/")
+    check(page)
+    page.get_by_role("link", name="Register as a teacher").click()
+    page.get_by_label("Your name").fill("Ada Teacher")
+    page.get_by_label("Choose a user name").fill("ada")
+    page.get_by_label("Choose a password").fill("long-enough")
+    check(page)
+    page.get_by_role("button", name="Register").click()
+    expect(page.get_by_role("heading", name="Start with an article")).to_be_visible()
+    check(page)
+
+    page.get_by_role("link", name="Add an article").first.click()
+    page.get_by_label("Or choose a file").set_input_files(ARTICLE)
+    check(page)
+    page.get_by_role("button", name="Read the article").click()
+    expect(page.get_by_text("FAQ entries")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Draft questions").click()
+    expect(page.get_by_text("drafts are ready")).to_be_visible()
+    check(page)
+    assert page.locator("mark.evidence").count() >= 10
+
+    for _ in range(4):
+        page.get_by_role("button", name="Approve").first.click()
+    page.get_by_role("button", name="Reject").first.click()
+    page.get_by_role("link", name="Edit").first.click()
+    check(page)
+    page.get_by_label("Question").fill("Which question did the teacher write anew?")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved as a new version.")).to_be_visible()
+    expect(page.get_by_text("approved 4 · rejected 1")).to_be_visible()
+
+    page.get_by_role("link", name="Classes").click()
+    page.get_by_role("link", name="Make a class").first.click()
+    page.get_by_label("Name of the class").fill("Civics 9a")
+    page.get_by_role("button", name="Make the class").click()
+    check(page)
+
+    page.get_by_role("link", name="Banks").click()
+    page.locator("tbody a").first.click()
+    check(page)
+    page.get_by_role("link", name="Make a quiz").click()
+    check(page)
+    page.get_by_role("button", name="Save the quiz").click()
+    check(page)
+    page.get_by_role("link", name="Assign to a class").first.click()
+    page.get_by_label("Civics 9a").check()
+    check(page)
+    page.get_by_role("button", name="Assign").click()
+    expect(page.get_by_text("Assigned to Civics 9a")).to_be_visible()
+    check(page)
+    assert errors == []
+
+
+@pytest.fixture
+def code(site: Site) -> str:
+    """The join code of a class that has a quiz to take."""
+    with site.app.app_context():
+        teacher = a_teacher()
+        classroom = a_class(teacher)
+        an_assignment(a_quiz(teacher), classroom)
+        return classroom.join_code
+
+
+def join(page: Page, code: str) -> None:
+    page.goto("/")
+    page.get_by_label("Class code").fill(code)
+    page.get_by_role("button", name="Join a class").click()
+    page.get_by_label("Your name").fill("Sam Student")
+    page.get_by_label("Choose a user name").fill("sam.student")
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_role("button", name="Join the class").click()
+
+
+def test_a_student_goes_from_the_code_to_the_result(phone: BrowserContext, site: Site, code: str) -> None:
+    page = phone.new_page()
+    join(page, code)
+    check(page)
+    page.get_by_role("button", name="Start").click()
+    check(page)
+    page.get_by_text("1911", exact=True).click()
+    expect(page.get_by_text("Your answer is stored.")).to_be_visible()
+    with site.app.app_context():
+        assert [response.credit for response in db.session.query(Attempt).one().responses] == [1.0]
+
+    page.reload()
+    expect(page.get_by_role("radio", name="1911")).to_be_checked()
+    site.stop()
+    site.start()
+    page.get_by_role("button", name="Store and go on").click()
+
+    expect(page.get_by_text("Earliest at the top")).to_be_visible()
+    check(page)
+    wanted = ["The hall is built", "The roof burns", "The roof is rebuilt"]
+    for target, label in enumerate(wanted):
+        row = page.locator("[data-event]", has_text=label)
+        while page.locator("[data-event]").all_inner_texts().index(row.inner_text()) > target:
+            row.get_by_role("button", name=f"Move up: {label}").click()
+    page.get_by_role("button", name="Store and finish").click()
+    expect(page.get_by_text("Every question has an answer")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_text("2 of 2").first).to_be_visible()
+    expect(page.get_by_text("The hall opened in 1911.").first).to_be_visible()
+    check(page)
+
+
+def test_closing_the_browser_loses_nothing(browser: Browser, site: Site, code: str) -> None:
+    first = browser.new_context(base_url=site.address)
+    page = first.new_page()
+    join(page, code)
+    page.get_by_role("button", name="Start").click()
+    page.get_by_text("1921", exact=True).click()
+    expect(page.get_by_text("Your answer is stored.")).to_be_visible()
+    first.close()
+
+    second = browser.new_context(base_url=site.address)
+    page = second.new_page()
+    page.goto("/sign-in")
+    page.get_by_label("User name").fill("sam.student")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="Question 1, answered").click()
+    expect(page.get_by_role("radio", name="1921")).to_be_checked()
+    second.close()
+
+
+def test_an_answer_given_without_a_connection_is_sent_later(phone: BrowserContext, site: Site, code: str) -> None:
+    page = phone.new_page()
+    join(page, code)
+    page.get_by_role("button", name="Start").click()
+    phone.set_offline(True)
+    page.get_by_text("1931", exact=True).click()
+    expect(page.get_by_text("Not stored yet")).to_be_visible()
+    phone.set_offline(False)
+    expect(page.get_by_text("Your answer is stored.")).to_be_visible()
+
+
+def test_the_quiz_can_be_taken_without_javascript(browser: Browser, site: Site, code: str) -> None:
+    context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    page = context.new_page()
+    join(page, code)
+    page.get_by_role("button", name="Start").click()
+    page.get_by_text("1911", exact=True).click()
+    page.get_by_role("button", name="Store and go on").click()
+    for place, label in enumerate(["The hall is built", "The roof burns", "The roof is rebuilt"], start=1):
+        page.get_by_label(f"Place of: {label}").fill(str(place))
+    page.get_by_role("button", name="Store and finish").click()
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_text("2 of 2").first).to_be_visible()
+    context.close()
+
+
+def test_the_timeline_works_by_keyboard_and_says_what_happened(phone: BrowserContext, site: Site, code: str) -> None:
+    page = phone.new_page()
+    join(page, code)
+    page.get_by_role("button", name="Start").click()
+    page.get_by_role("link", name="Question 2, open").click()
+    last = page.locator("[data-event]").last
+    label = last.locator(".timeline__label").inner_text()
+    last.get_by_role("button", name="Move up").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{label} is now number 2 of 3")).to_be_attached()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == f"Move up: {label}"
+
+
+def test_the_demonstration_pages_of_a_teacher_are_accessible(desktop: BrowserContext, site: Site) -> None:
+    from quizapp import demo
+
+    with site.app.app_context():
+        demo.load_demo()
+        assignment = db.session.query(Assignment).order_by(Assignment.id).first()
+        assert assignment is not None
+        attempt = db.session.query(Attempt).filter_by(assignment_id=assignment.id).first()
+        assert attempt is not None
+        base = f"/assignments/{assignment.id}"
+        pages = [
+            base,
+            f"{base}/items",
+            f"{base}/compare",
+            f"{base}/attempts/{attempt.id}",
+            f"/classes/{assignment.classroom_id}",
+            "/banks/1/review",
+            "/questions/1",
+            "/quizzes/1/preview",
+            "/account",
+            "/banks/import",
+            "/nowhere",
+        ]
+        assert db.session.query(User).count() > 50
+    page = desktop.new_page()
+    page.goto("/sign-in")
+    page.get_by_label("User name").fill(demo.TEACHER_NAME)
+    page.get_by_label("Password").fill(demo.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    for address in pages:
+        page.goto(address)
+        check(page)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_signed_out_pages_fit_and_are_accessible(browser: Browser, site: Site, code: str, width: int) -> None:
+    context = browser.new_context(base_url=site.address, viewport={"width": width, "height": 700})
+    page = context.new_page()
+    for address in ("/", "/sign-in", "/register", "/join", f"/join?code={code}", "/join?code=WRONG", "/nowhere"):
+        page.goto(address)
+        check(page)
+    context.close()
