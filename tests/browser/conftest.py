@@ -1,5 +1,6 @@
 """A real server on a real file, and a real Chromium."""
 
+import logging
 import os
 import shutil
 import threading
@@ -38,6 +39,9 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield started
         started.close()
+
+
+logging.getLogger("werkzeug").setLevel(logging.WARNING)
 
 
 class Site:
@@ -79,7 +83,9 @@ def site(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def phone(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=site.address, viewport={"width": 360, "height": 740}, has_touch=True)
+    context = browser.new_context(
+        reduced_motion="reduce", base_url=site.address, viewport={"width": 360, "height": 740}, has_touch=True
+    )
     context.set_default_timeout(15_000)
     yield context
     context.close()
@@ -87,7 +93,9 @@ def phone(browser: Browser, site: Site) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def desktop(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=site.address, viewport={"width": 1280, "height": 800})
+    context = browser.new_context(
+        reduced_motion="reduce", base_url=site.address, viewport={"width": 1280, "height": 800}
+    )
     context.set_default_timeout(60_000)
     yield context
     context.close()

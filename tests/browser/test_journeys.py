@@ -98,7 +98,7 @@ def test_a_student_goes_from_the_code_to_the_result(phone: BrowserContext, site:
     check(page)
     page.get_by_role("button", name="Start").click()
     check(page)
-    page.get_by_text("1911", exact=True).click()
+    page.get_by_role("radio", name="1911").check()
     expect(page.get_by_text("Your answer is stored.")).to_be_visible()
     with site.app.app_context():
         assert [response.credit for response in db.session.query(Attempt).one().responses] == [1.0]
@@ -126,15 +126,15 @@ def test_a_student_goes_from_the_code_to_the_result(phone: BrowserContext, site:
 
 
 def test_closing_the_browser_loses_nothing(browser: Browser, site: Site, code: str) -> None:
-    first = browser.new_context(base_url=site.address)
+    first = browser.new_context(reduced_motion="reduce", base_url=site.address)
     page = first.new_page()
     join(page, code)
     page.get_by_role("button", name="Start").click()
-    page.get_by_text("1921", exact=True).click()
+    page.get_by_role("radio", name="1921").check()
     expect(page.get_by_text("Your answer is stored.")).to_be_visible()
     first.close()
 
-    second = browser.new_context(base_url=site.address)
+    second = browser.new_context(reduced_motion="reduce", base_url=site.address)
     page = second.new_page()
     page.goto("/sign-in")
     page.get_by_label("User name").fill("sam.student")
@@ -150,19 +150,20 @@ def test_an_answer_given_without_a_connection_is_sent_later(phone: BrowserContex
     page = phone.new_page()
     join(page, code)
     page.get_by_role("button", name="Start").click()
+    page.wait_for_load_state("load")
     phone.set_offline(True)
-    page.get_by_text("1931", exact=True).click()
+    page.get_by_role("radio", name="1931").check()
     expect(page.get_by_text("Not stored yet")).to_be_visible()
     phone.set_offline(False)
     expect(page.get_by_text("Your answer is stored.")).to_be_visible()
 
 
 def test_the_quiz_can_be_taken_without_javascript(browser: Browser, site: Site, code: str) -> None:
-    context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    context = browser.new_context(reduced_motion="reduce", base_url=site.address, java_script_enabled=False)
     page = context.new_page()
     join(page, code)
     page.get_by_role("button", name="Start").click()
-    page.get_by_text("1911", exact=True).click()
+    page.get_by_role("radio", name="1911").check()
     page.get_by_role("button", name="Store and go on").click()
     for place, label in enumerate(["The hall is built", "The roof burns", "The roof is rebuilt"], start=1):
         page.get_by_label(f"Place of: {label}").fill(str(place))
@@ -221,7 +222,9 @@ def test_the_demonstration_pages_of_a_teacher_are_accessible(desktop: BrowserCon
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_signed_out_pages_fit_and_are_accessible(browser: Browser, site: Site, code: str, width: int) -> None:
-    context = browser.new_context(base_url=site.address, viewport={"width": width, "height": 700})
+    context = browser.new_context(
+        reduced_motion="reduce", base_url=site.address, viewport={"width": width, "height": 700}
+    )
     page = context.new_page()
     for address in ("/", "/sign-in", "/register", "/join", f"/join?code={code}", "/join?code=WRONG", "/nowhere"):
         page.goto(address)
