@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from quizapp import demo
 from quizapp.accounts.models import User
 from quizapp.database import db
 from quizapp.quizzes.models import Assignment, Attempt
@@ -186,9 +187,11 @@ def test_the_timeline_works_by_keyboard_and_says_what_happened(phone: BrowserCon
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == f"Move up: {label}"
 
 
-def test_the_demonstration_pages_of_a_teacher_are_accessible(desktop: BrowserContext, site: Site) -> None:
-    from quizapp import demo
-
+@pytest.mark.parametrize("device", ["phone", "desktop"])
+def test_the_demonstration_pages_of_a_teacher_are_accessible(
+    request: pytest.FixtureRequest, site: Site, device: str
+) -> None:
+    context: BrowserContext = request.getfixturevalue(device)
     with site.app.app_context():
         demo.load_demo()
         assignment = db.session.query(Assignment).order_by(Assignment.id).first()
@@ -210,7 +213,7 @@ def test_the_demonstration_pages_of_a_teacher_are_accessible(desktop: BrowserCon
             "/nowhere",
         ]
         assert db.session.query(User).count() > 50
-    page = desktop.new_page()
+    page = context.new_page()
     page.goto("/sign-in")
     page.get_by_label("User name").fill(demo.TEACHER_NAME)
     page.get_by_label("Password").fill(demo.PASSWORD)
