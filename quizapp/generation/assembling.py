@@ -15,6 +15,8 @@ from quizapp.questions.multiple_choice import MultipleChoice
 
 MOST_DRAFTS = 30
 _SPARES = 2
+# Questions about labels share their options, so they only fill up what the rest leaves.
+_ENOUGH_WITHOUT_KEY_POINTS = 16
 _MOST_OF_A_KIND = {"date": 5, "year": 6, "key-point": 6, "section": 3}
 # What a teacher only has to look at does not stop a draft; these do.
 _BLOCKING = frozenset(
@@ -45,6 +47,8 @@ def assemble(
 
 
 def _check_room(candidate: Candidate, drafts: int, kinds: Counter[str]) -> None:
+    if candidate.kind == "key-point" and drafts >= _ENOUGH_WITHOUT_KEY_POINTS:
+        raise Refused("enough")
     if drafts >= MOST_DRAFTS or kinds[candidate.kind] >= _MOST_OF_A_KIND.get(candidate.kind, MOST_DRAFTS):
         raise Refused("enough")
 

@@ -73,4 +73,5 @@ def _place(entry: FaqEntry, first: Sentence, world: World) -> Iterator[Candidate
     kind = next((word for word in ("country", "city", "state") if word in asked.split()[:3]), "")
     fitting = [name for name in named if (p := places.find(name)) and p.kind == kind and name.casefold() not in asked]
     if len(set(fitting)) == 1 and not world.is_central(fitting[0]):
-        yield _made(entry, first, fitting[0], places.siblings(fitting[0]), "place", number=False)
+        others = [places.with_article(other) for other in places.siblings(fitting[0])]
+        yield _made(entry, first, fitting[0], others, "place", number=False)

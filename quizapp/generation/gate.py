@@ -53,6 +53,9 @@ def check_key(candidate: Candidate) -> None:
         raise Refused("key-not-in-quote")
     if holds(candidate.stem, candidate.key):
         raise Refused("key-in-stem")
+    if candidate.kind == "person" and re.search(r"\b(?:his|her|himself|herself)\b", candidate.stem):
+        # The pronoun rules out half of the other people.
+        raise Refused("given-away")
     if candidate.kind in {"person", "thing", "term"} and _shares_telling_word(candidate):
         raise Refused("given-away")
     if candidate.kind == "date" and any(month in candidate.stem for month in candidate.key.split() if month.isalpha()):
