@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock clean browser
+.PHONY: help run test lint bench lock revision clean browser
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -40,6 +40,9 @@ bench: $(VENV)/dev.stamp ## time and memory of reading and drafting, and of the 
 lock: $(VENV)/dev.stamp # new versions of everything, with hashes and without any registry's address
 	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+revision: $(VENV)/dev.stamp # make revision m="What changes": a migration from what the models have and the tables lack
+	$(BIN)/python -c "from quizapp.app import create_app; from quizapp.migrating import *; app = create_app(); upgrade(app); new_revision(app, '$(m)')"
 
 clean: ## remove what was made (never the instance folder)
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -28,6 +28,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if CHROMIUM is None:
+        terminalreporter.section(BANNER)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
@@ -102,7 +107,7 @@ def desktop(browser: Browser, site: Site) -> Iterator[BrowserContext]:
 
 
 def check(page: Page) -> None:
-    """No accessibility fault in light or dark, no message in the console, no page wider than its window."""
+    """No accessibility fault in light or dark, and no page wider than its window."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         violations: list[Any] = Axe().run(page).response["violations"]
