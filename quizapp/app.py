@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, g, render_template, request
 from flask_wtf import CSRFProtect
 from markupsafe import Markup
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp import settings
 from quizapp.accounts import views as accounts
@@ -20,6 +21,7 @@ from quizapp.practice import views as practice
 from quizapp.quizzes import views as quizzes
 from quizapp.quizzes.making import assignments_of_class, assignments_of_teacher
 from quizapp.web import views as web
+from quizapp.web.assets import init_assets
 from quizapp.web.errors import init_errors
 from quizapp.web.filters import init_filters
 from quizapp.web.security import init_security
@@ -56,9 +58,12 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_filters(app)
     init_errors(app)
     init_security(app)
+    init_assets(app)
     # Found once a request, so that pages below the accounts room need not know it.
     app.before_request(_find_user)
     app.context_processor(lambda: {"current_user": g.get("current_user")})
+    if settings.is_behind_proxy():
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     for room in (web, accounts, classes, banks, quizzes, practice, analysis):
         app.register_blueprint(room.blueprint)
     return app

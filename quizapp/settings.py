@@ -45,6 +45,17 @@ def database_url(instance: Path) -> str:
     )
 
 
+def registration_is_open() -> bool:
+    """Whether new teachers may register themselves; ``QUIZAPP_OPEN_REGISTRATION=0`` says no."""
+    return os.environ.get("QUIZAPP_OPEN_REGISTRATION", "1") != "0"
+
+
+def is_behind_proxy() -> bool:
+    """Whether one proxy stands before the app (``QUIZAPP_BEHIND_PROXY=1``), so that its word about the
+    visitor's address and about https is taken. Without a proxy anybody could lie about these."""
+    return os.environ.get("QUIZAPP_BEHIND_PROXY") == "1"
+
+
 def secret_key(instance: Path) -> str:
     """The key that signs cookies, made once and kept in the instance, readable by its owner only."""
     path = instance / "secret_key"

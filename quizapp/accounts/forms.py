@@ -5,12 +5,13 @@ from wtforms import PasswordField, StringField, ValidationError
 from wtforms.validators import DataRequired, EqualTo, Length, Optional, Regexp
 
 from quizapp.accounts.passwords import SHORTEST
+from quizapp.accounts.users import normal
 
 LONG_ENOUGH = Length(min=SHORTEST, max=200, message=f"Use at least {SHORTEST} characters.")
 USERNAME_RULES = [
     DataRequired("Choose a user name."),
     Length(min=3, max=40, message="Use 3 to 40 characters."),
-    Regexp(r"^\s*[\w.@+-]+\s*$", message="Use letters, digits, dots, dashes and underscores, without spaces."),
+    Regexp(r"^[\w.@+-]+$", message="Use letters, digits, dots, dashes and underscores, without spaces."),
 ]
 
 
@@ -23,7 +24,10 @@ class NewUserForm(FlaskForm):  # type: ignore[misc]
     """Somebody new: a teacher who registers or a student who joins."""
 
     name = StringField("Your name", validators=[DataRequired("Type your name."), Length(max=120)])
-    username = StringField("Choose a user name", validators=USERNAME_RULES)
+    # Checked as it will be stored: some letters grow when they become small ones.
+    username = StringField(
+        "Choose a user name", filters=[lambda typed: typed and normal(typed)], validators=USERNAME_RULES
+    )
     password = PasswordField("Choose a password", validators=[DataRequired("Choose a password."), LONG_ENOUGH])
 
 

@@ -43,7 +43,7 @@ class SignIn(Base):
 
 
 class ThrottleEvent(Base):
-    """One failed try at something worth guessing: a password of a user name, a class code."""
+    """One failed try at something worth guessing, such as the password of a user name."""
 
     __tablename__ = "throttle_event"
 

@@ -22,9 +22,12 @@ def _hashed(token: str) -> str:
 def sign_in(user: User) -> None:
     """Sign the browser of this request in as ``user``, with a new session; ends an earlier one.
 
+    Sign-ins that have expired, anybody's, are cleared away on this occasion.
+
     Adds rows; the caller commits.
     """
     sign_out()
+    db.session.execute(delete(SignIn).where(SignIn.expires_at <= now()))
     token = secrets.token_urlsafe(32)
     db.session.add(SignIn(token_hash=_hashed(token), user_id=user.id, expires_at=now() + LASTS))
     session.clear()

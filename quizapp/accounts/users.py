@@ -1,5 +1,6 @@
 """Making users, checking who they are, and changing their passwords."""
 
+import unicodedata
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -14,9 +15,16 @@ class NameTaken(Exception):
     """Somebody else has this user name."""
 
 
+class WrongPassword(Exception):
+    """The present password was needed and was not given."""
+
+
 def normal(username: str) -> str:
-    """User names are compared in lower case and without spaces at their edges."""
-    return username.strip().casefold()
+    """User names are compared in lower case and without spaces at their edges.
+
+    Letters with marks are the same however a keyboard puts them together.
+    """
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", username).casefold()).strip()
 
 
 def find(username: str) -> User | None:
@@ -51,6 +59,20 @@ def authenticated(username: str, password: str) -> User | None:
         audit(None, "sign-in failed", user_id=user.id)
     db.session.commit()
     return None
+
+
+def change(user: User, name: str, *, old: str, new: str | None) -> None:
+    """Change the name and, where a new one is given, the password; then every sign-in of the user ends.
+
+    The caller commits. Raises ``WrongPassword`` if a new password comes without the present one, and
+    ``throttle.TooManyTries`` when that was tried too often.
+    """
+    if new and authenticated(user.username, old) is None:
+        raise WrongPassword
+    user.name = " ".join(name.split())
+    if new:
+        set_password(user, new)
+        audit(user, "password changed")
 
 
 def set_password(user: User, password: str) -> None:

@@ -1,27 +1,21 @@
 """Pages for signing in and out, registering as a teacher, and one's own account."""
 
-import os
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from quizapp import settings
 from quizapp.accounts import users
 from quizapp.accounts.access import learner_required, signed_in_user
 from quizapp.accounts.forms import AccountForm, NewUserForm, SignInForm
 from quizapp.accounts.models import TEACHER
-from quizapp.accounts.passwords import is_right
 from quizapp.accounts.session import sign_in as open_session
 from quizapp.accounts.session import sign_out as close_session
 from quizapp.accounts.throttle import TooManyTries
 from quizapp.database import db
 
 blueprint = Blueprint("accounts", __name__)
-
-
-def registration_is_open() -> bool:
-    """Whether new teachers may register themselves; ``QUIZAPP_OPEN_REGISTRATION=0`` says no."""
-    return os.environ.get("QUIZAPP_OPEN_REGISTRATION", "1") != "0"
 
 
 def local_address(wanted: str | None) -> str | None:
@@ -50,7 +44,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _sign_in_page(form: SignInForm) -> str:
-    return render_template("accounts/sign_in.html", form=form, can_register=registration_is_open())
+    return render_template("accounts/sign_in.html", form=form, can_register=settings.registration_is_open())
 
 
 @blueprint.post("/sign-out")
@@ -63,7 +57,7 @@ def sign_out() -> ResponseReturnValue:
 
 @blueprint.route("/register", methods=["GET", "POST"])
 def register_teacher() -> ResponseReturnValue:
-    if not registration_is_open():
+    if not settings.registration_is_open():
         abort(404)
     form = NewUserForm()
     if form.validate_on_submit():
@@ -84,13 +78,14 @@ def account() -> ResponseReturnValue:
     user = signed_in_user()
     form = AccountForm(obj=user)
     if form.validate_on_submit():
-        if form.new_password.data and not is_right(form.old_password.data or "", user.password_hash):
+        try:
+            users.change(user, form.name.data or "", old=form.old_password.data or "", new=form.new_password.data)
+        except TooManyTries as reason:
+            form.old_password.errors = [str(reason)]
+        except users.WrongPassword:
             form.old_password.errors = ["This is not your present password."]
         else:
-            user.name = " ".join((form.name.data or "").split())
             if form.new_password.data:
-                users.set_password(user, form.new_password.data)
-                users.audit(user, "password changed")
                 open_session(user)
             db.session.commit()
             flash("Your account is changed.", "good")

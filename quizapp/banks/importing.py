@@ -63,9 +63,11 @@ def draft_bank(article: StoredArticle, *, seed: int = 1) -> Bank:
 
     Raises ``DraftingFailed``; then nothing is stored.
     """
-    # Reading took a transaction; drafting takes seconds, and nobody else should wait for it.
+    source, filename = article.source, article.filename
+    # Reading took a transaction; drafting takes seconds, and nobody else should wait for it. Rows read
+    # before are stale from here on: touching one opens a transaction again.
     db.session.rollback()
-    drafted = _draft(article.source, article.filename, seed)
+    drafted = _draft(source, filename, seed)
     bank = Bank(
         owner_id=article.owner_id,
         article_id=article.id,

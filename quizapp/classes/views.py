@@ -1,8 +1,10 @@
 """Pages for joining a class and for keeping one."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -10,26 +12,48 @@ from quizapp.accounts import users
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.accounts.forms import NewUserForm
 from quizapp.accounts.session import current_user, sign_in
-from quizapp.classes import roster
+from quizapp.classes import guessing, roster
 from quizapp.classes.forms import ClassForm, NeedForm
 from quizapp.classes.models import Classroom
+from quizapp.clock import now
 from quizapp.database import db
 
 blueprint = Blueprint("classes", __name__)
+
+THIS_COMPUTER = frozenset({"localhost", "127.0.0.1", "::1"})
+NO_SUCH_CODE = "No class has this code. Check it with your teacher: capitals and spaces do not matter."
 
 # Rooms above this one add to a class's page: each gets the class and gives HTML.
 panels: list[Callable[[Classroom], Markup]] = []
 
 
+@blueprint.record_once
+def _begin_counting(state: BlueprintSetupState) -> None:
+    state.app.extensions["wrong_codes"] = guessing.WrongCodes()
+
+
 @blueprint.route("/join", methods=["GET", "POST"])
 def join() -> ResponseReturnValue:
-    typed = request.values.get("code", "")
-    classroom = roster.with_code(typed) if typed.strip() else None
+    typed = request.values.get("code", "").strip()
+    if not typed:
+        return render_template("classes/join.html", typed="", problem=None)
+    wrong_codes: guessing.WrongCodes = current_app.extensions["wrong_codes"]
+    visitor = request.remote_addr or ""
+    if wrong_codes.too_many(visitor, now()):
+        return render_template("classes/join.html", typed=typed, problem=guessing.TOO_MANY), 429
+    classroom = roster.with_code(typed)
     if classroom is None:
-        return render_template("classes/join.html", typed=typed), 422 if typed.strip() else 200
+        wrong_codes.record(visitor, now())
+        return render_template("classes/join.html", typed=typed, problem=NO_SUCH_CODE), 422
+    return _join_class(classroom)
+
+
+def _join_class(classroom: Classroom) -> ResponseReturnValue:
     form = NewUserForm()
     user = current_user()
     if request.method == "POST" and user:
+        if user.is_teacher:
+            abort(403)
         roster.enrol(classroom, user)
         db.session.commit()
         return _welcome(classroom)
@@ -94,6 +118,7 @@ def _class_page(classroom: Classroom, form: ClassForm, *, new_password: tuple[st
         removed=[place for place in places if place.enrolment.removed_at],
         need_form=NeedForm(formdata=None),
         new_password=new_password,
+        only_here=urlsplit(request.host_url).hostname in THIS_COMPUTER,
         panels=[panel(classroom) for panel in panels],
     )
 
@@ -130,7 +155,9 @@ def remove_student(class_id: int, user_id: int) -> ResponseReturnValue:
 @blueprint.post("/classes/<int:class_id>/students/<int:user_id>/restore")
 @teacher_required
 def restore_student(class_id: int, user_id: int) -> ResponseReturnValue:
-    roster.restore(roster.student_of(roster.class_of(class_id, signed_in_user()), user_id))
+    enrolment = roster.student_of(roster.class_of(class_id, signed_in_user()), user_id)
+    roster.restore(enrolment)
+    flash(f"{enrolment.user.name} is in the class again.", "good")
     return _back(class_id)
 
 
@@ -152,6 +179,8 @@ def set_need(class_id: int, user_id: int) -> ResponseReturnValue:
     if form.validate():
         roster.set_need(enrolment, extra_time=form.extra_time.data, no_clock=form.no_clock.data)
         flash(f"Stored for {enrolment.user.name}. It holds for every timed quiz of this class.", "good")
+    else:
+        flash(f"Nothing was changed for {enrolment.user.name}: choose one of the amounts of extra time.", "bad")
     return _back(class_id)
 
 

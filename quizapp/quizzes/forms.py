@@ -93,8 +93,8 @@ class AssignForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError("The quiz has to close after it opens.")
 
 
-def in_utc(typed: datetime | None, zone: tzinfo) -> datetime | None:
-    """A moment typed in the school's time zone, as an aware UTC moment."""
+def in_utc(typed: datetime | None, zone: tzinfo | None) -> datetime | None:
+    """A moment typed in the school's time zone (None: the machine's), as an aware UTC moment."""
     return typed.replace(tzinfo=zone).astimezone(UTC) if typed else None
 
 

@@ -1,9 +1,13 @@
 """Error pages in the app's look: what happened, that nothing was lost, and what to do."""
 
-from flask import Flask, render_template
-from flask.typing import ResponseReturnValue
+from flask import Flask, g, render_template
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.wrappers import Response
+
+from quizapp.database import db
 
 _TEXTS = {
     400: ("That did not work", "The page sent something that could not be understood.", "Go back and try again."),
@@ -19,13 +23,18 @@ _TEXTS = {
     413: (
         "Too large",
         "What you sent is larger than 4 MB, so it was not read. Nothing that was stored is lost.",
-        "Go back (your text is still there), shorten the article or choose a smaller file, and send it again.",
+        "Shorten the article or choose a smaller file, and send it again.",
     ),
     429: ("A little slower", "That was tried too often.", "Wait ten minutes and try again."),
     500: (
         "Our fault",
         "Something went wrong on this server. Everything stored before is safe.",
         "Go back and try again. If it happens once more, tell whoever runs this site.",
+    ),
+    503: (
+        "Very busy just now",
+        "So much is being stored that your turn did not come. What you just sent is not stored; the rest is safe.",
+        "Wait a moment, go back and send it again.",
     ),
 }
 
@@ -34,25 +43,37 @@ def init_errors(app: Flask) -> None:
     """Register the pages for every error that the app can answer with."""
 
     @app.errorhandler(CSRFError)
-    def _expired(_error: CSRFError) -> ResponseReturnValue:
-        return _page(
-            400,
+    def _expired(error: CSRFError) -> Response:
+        return _answer(
+            error,
             "This form was too old",
             "It was opened before you last signed in or out, or it came from another page. Nothing stored is lost.",
             "Go back, reload the page, and send it again.",
         )
 
+    @app.errorhandler(PoolTimeoutError)
+    def _busy(_error: PoolTimeoutError) -> Response:
+        return _http(ServiceUnavailable())
+
     @app.errorhandler(HTTPException)
-    def _http(error: HTTPException) -> ResponseReturnValue:
+    def _http(error: HTTPException) -> Response:
         code = error.code or 500
         if code < 400:
-            return error.get_response()
-        title, message, what_to_do = _TEXTS.get(code, _TEXTS[400] if code < 500 else _TEXTS[500])
-        return _page(code, title, message, what_to_do)
+            return Response.force_type(error.get_response())
+        if code >= 500:
+            # What failed may have left a transaction that answers every further question with an error.
+            db.session.rollback()
+        return _answer(error, *_TEXTS.get(code, _TEXTS[400] if code < 500 else _TEXTS[500]))
 
 
-def _page(code: int, title: str, message: str, what_to_do: str) -> tuple[str, int]:
-    return (
-        render_template("web/error.html", code=code, title=title, message=message, what_to_do=what_to_do),
-        code,
-    )
+def _answer(error: HTTPException, title: str, message: str, what_to_do: str) -> Response:
+    """The error's own answer, with headers such as Allow, showing our page."""
+    values = {"code": error.code, "title": title, "message": message, "what_to_do": what_to_do}
+    answer = Response.force_type(error.get_response())
+    try:
+        answer.set_data(render_template("web/error.html", **values))
+    except SQLAlchemyError:
+        # Without the database nobody is known, but everyone can still be told what happened.
+        g.current_user = None
+        answer.set_data(render_template("web/error.html", **values))
+    return answer

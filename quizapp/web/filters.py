@@ -2,19 +2,26 @@
 
 import os
 from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import Flask
 
 from quizapp.questions.dates import display
 
 
-def local_zone() -> tzinfo:
-    """The school's time zone: ``QUIZAPP_TIMEZONE``, else the machine's."""
+def local_zone() -> tzinfo | None:
+    """The school's time zone: ``QUIZAPP_TIMEZONE``, else None, which ``astimezone`` takes for the machine's.
+
+    Not the machine's offset of today: a moment in July is shown in summer time in November too.
+    Raises ``ValueError`` for a name that is no zone.
+    """
     name = os.environ.get("QUIZAPP_TIMEZONE")
-    if name:
+    if not name:
+        return None
+    try:
         return ZoneInfo(name)
-    return datetime.now().astimezone().tzinfo or ZoneInfo("UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"QUIZAPP_TIMEZONE: {name} is no time zone. Use a name such as Europe/Berlin.") from None
 
 
 def as_datetime(moment: datetime) -> str:
@@ -53,6 +60,8 @@ def plural(count: int, noun: str) -> str:
 
 
 def init_filters(app: Flask) -> None:
+    """Give templates the filters. Raises ``ValueError`` at once for a wrong time zone."""
+    local_zone()
     app.jinja_env.filters.update(
         datetime=as_datetime,
         date=as_date,

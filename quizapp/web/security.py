@@ -1,6 +1,7 @@
 """Headers that keep a page to itself."""
 
 from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface
 
 POLICY = "; ".join(
     [
@@ -18,7 +19,16 @@ POLICY = "; ".join(
 )
 
 
+class _CookieSessions(SecureCookieSessionInterface):
+    """A cookie that came over https is never sent over http; plain http works in a classroom's own network."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
 def init_security(app: Flask) -> None:
+    app.session_interface = _CookieSessions()
+
     @app.after_request
     def _guard(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", POLICY)

@@ -4,6 +4,7 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from quizapp import settings
 from quizapp.database import db
 
 blueprint = Blueprint("web", __name__)
@@ -13,7 +14,7 @@ blueprint = Blueprint("web", __name__)
 def home() -> ResponseReturnValue:
     user = g.get("current_user")
     if user is None:
-        return render_template("web/home.html")
+        return render_template("web/home.html", can_register=settings.registration_is_open())
     return redirect(url_for("banks.teach" if user.is_teacher else "quizzes.learn"))
 
 

@@ -1,7 +1,10 @@
 """Bringing articles in and reviewing drafts, through the pages."""
 
 import io
+import sqlite3
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -28,6 +31,25 @@ def test_an_article_becomes_a_bank_of_drafts_beside_its_evidence(client: FlaskCl
     assert {question.status for question in bank.questions} == {DRAFT}
     assert page.count('<mark class="evidence"') >= 10
     assert "Why not more questions?" in page
+
+
+def test_students_can_store_answers_while_drafts_are_made(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in_as(client, a_teacher())
+    stored = client.post("/articles/new", data=upload(ARTICLE.read_bytes()))
+    file = db.engine.url.database
+    assert file
+    begun = []
+
+    def write_meanwhile(*args: Any, **options: Any) -> subprocess.CompletedProcess[bytes]:
+        with sqlite3.connect(file, timeout=0) as other:
+            begun.append(other.execute("BEGIN IMMEDIATE"))
+        return subprocess.CompletedProcess(args, 2, b"", b"Stopped here.")
+
+    monkeypatch.setattr(subprocess, "run", write_meanwhile)
+    assert client.post(f"{stored.location}/generate").status_code == 303
+    assert begun
 
 
 @pytest.mark.parametrize(
