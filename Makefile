@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock revision clean browser
+.PHONY: help run test lint bench evaluate lock revision clean browser
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -36,6 +36,9 @@ lint: $(VENV)/dev.stamp ## ruff, mypy --strict and the import rules
 
 bench: $(VENV)/dev.stamp ## time and memory of reading and drafting, and of the answer page
 	$(BIN)/python tests/benchmarks/bench.py
+
+evaluate: $(VENV)/dev.stamp ## how good generation is on the articles at hand; ARGS="--sample 10" prints drafts to read
+	$(BIN)/python -m tests.evaluation.evaluate $(ARGS)
 
 lock: $(VENV)/dev.stamp # new versions of everything, with hashes and without any registry's address
 	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock

@@ -3,28 +3,52 @@
 No network, no clock, no global randomness: the same article and seed give the same drafts.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
 
 from quizapp.articles.errors import TooThin
 from quizapp.articles.model import Article
-from quizapp.generation.assembling import assemble, refusal
+from quizapp.generation.anaphora import antecedent, noun_meant
+from quizapp.generation.assembling import WEAK, assemble, named, refusal
 from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
-from quizapp.generation.dates import find_dates
+from quizapp.generation.dates import Found, dates_of
+from quizapp.generation.events import event_candidates
 from quizapp.generation.faq import faq_candidates
+from quizapp.generation.gate import sure_distractors
+from quizapp.generation.happenings import happenings_of
 from quizapp.generation.keypoints import example_candidates, key_point_candidates, quarrel_candidates
+from quizapp.generation.kinds import things_of
 from quizapp.generation.model import Candidate, Draft, Generation, Refusal
-from quizapp.generation.names import name_candidates
+from quizapp.generation.names import Naming, list_candidates, name_candidates
 from quizapp.generation.numbers import number_candidates
 from quizapp.generation.parsing import Sentence, sentences_of
-from quizapp.generation.stems import NotAskable
+from quizapp.generation.reasons import reason_candidates
+from quizapp.generation.roles import described_candidates, relation_candidates, role_candidates
+from quizapp.generation.statements import Told, statement_candidates, told
+from quizapp.generation.stems import NotAskable, person_meant, subject_text
 from quizapp.generation.terms import term_candidates
 from quizapp.generation.timelines import timeline_drafts
 from quizapp.generation.when import date_tokens, when_candidates
 from quizapp.generation.world import World, world_of
+from quizapp.knowledge.words import FLUFF_VERBS, VAGUE_NOUNS
 
 __all__ = ["Draft", "Generation", "Refusal", "generate"]
 
 FEWEST_WORDS = 120
+_PRONOUNS = frozenset({"it", "they", "he", "she"})
+# Without any date the article is taken for news.
+_OF_LATE = 2020
+_OTHER_PRONOUNS = frozenset({"it", "them", "him", "her", "his", "its", "their"})
+# A vague noun says which one it means in more words than its article and itself.
+_NAMED = 2
+_STRONG = frozenset({"person", "place", "year", "date", "thing", "share"})
+_FRONTED = re.compile(r"(?:(?:In|On|At|By|With|Over|To|From|For) )?(?:who|which|what|when)", re.IGNORECASE)
+# "Several towns followed": in what?
+_POINTING_VERBS = frozenset({"follow", "do", "happen", "occur"})
+_WORD = re.compile(r"[a-z]{5,}")
 
 
 def generate(article: Article, *, seed: int = 1) -> Generation:
@@ -34,58 +58,176 @@ def generate(article: Article, *, seed: int = 1) -> Generation:
     """
     if article.word_count < FEWEST_WORDS:
         raise TooThin
+    reading = _read(article)
+    refused: list[Refusal] = []
+    statements: list[Told] = []
+    candidates = list(_candidates(reading, refused, statements))
+    happenings = list(happenings_of(reading.clauses, reading.dates, reading.world))
+    timelines, used = timeline_drafts(reading.sentences, reading.clauses, happenings, reading.world, seed=seed)
+    candidates += event_candidates([each for each in happenings if each not in used], seed=seed)
+    candidates = [replace(each, weight=_weight(each, reading.subject)) for each in candidates]
+    pairs, gated = assemble([*candidates, *_statements(statements, reading, seed=seed)], reading.sentences, seed=seed)
+    return Generation((*named(pairs), *timelines), tuple(refused + gated))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The article, read once for all writers. ``subject`` are the words of its title, headings and key points."""
+
+    article: Article
+    sentences: list[Sentence]
+    clauses: list[Clause]
+    dates: dict[int, list[Found]]
+    world: World
+    years: tuple[int, ...]
+    subject: frozenset[str]
+
+
+def _read(article: Article) -> _Reading:
     sentences = sentences_of(article)
     world = world_of(article, sentences)
-    candidates, refused = _candidates(article, sentences, world)
-    drafts, gated = assemble(candidates, sentences, world, seed=seed)
-    timelines = timeline_drafts(sentences, world, seed=seed)
-    return Generation((*drafts, *timelines), tuple(refused + gated))
+    dates = dates_of(sentences)
+    years = {int(d.edtf[:4]) for found in dates.values() for d in found if d.edtf[:4].isdigit()}
+    clauses = [clause for sentence in sentences for clause in _resolved(sentence, sentences, world)]
+    heads = [article.title, *(s.heading for s in article.sections), *(f.question for f in article.faq)]
+    heads += [part for point in article.key_points for part in (point.label, point.detail)]
+    words = frozenset(_WORD.findall(" ".join(part.text.casefold() for part in heads if part is not None)))
+    return _Reading(article, sentences, clauses, dates, world, tuple(sorted(years)), words)
 
 
-def _candidates(
-    article: Article, sentences: list[Sentence], world: World
-) -> tuple[list[Candidate], list[Refusal]]:
-    years = _years(article)
-    found = [
-        *faq_candidates(article, sentences, world, years),
-        *term_candidates(article, sentences),
-        *key_point_candidates(article),
-        *quarrel_candidates(sentences, world),
-        *example_candidates(sentences, world),
-    ]
-    refused: list[Refusal] = []
+def _resolved(sentence: Sentence, sentences: list[Sentence], world: World) -> Iterator[Clause]:
+    """The sentence's clauses, pronouns replaced by what they certainly mean."""
+    before = sentences[sentence.number - 1] if sentence.number else None
+    for clause in [*clauses_of(sentence), *side_clauses_of(sentence)]:
+        swapped = replace(clause, swaps=dict(_swaps(clause, world)))
+        found = antecedent(clause.subject, sentence, before) if clause.subject.lower_ in _PRONOUNS else None
+        if found is None or before is None:
+            inside = _meant(clause.subject, clause) if clause.subject.lower_ in {"it", "they"} else None
+            yield replace(swapped, subject_as=inside) if inside else swapped
+            continue
+        earlier = next((c for c in clauses_of(before) if c.subject == found.head), None)
+        try:
+            said = subject_text(earlier, world) if earlier else ""
+        except NotAskable:
+            said = ""
+        yield replace(swapped, subject_as=said, proof=found.evidence) if said else swapped
+
+
+def _swaps(clause: Clause, world: World) -> Iterator[tuple[int, str]]:
+    """The pronouns of the clause that are no subject, with the words that they stand for."""
+    for index in sorted(clause.kept):
+        pronoun = clause.doc[index]
+        if pronoun == clause.subject or pronoun.lower_ not in _OTHER_PRONOUNS:
+            continue
+        if pronoun.lower_ in {"her", "his", "him"}:
+            if index in clause.subject_tokens or pronoun.dep_ != "poss":
+                person = person_meant(pronoun, clause.sentence.number, world)
+                if person is not None:
+                    yield index, _owner(person) if pronoun.dep_ == "poss" else person
+            continue
+        if said := _meant(pronoun, clause):
+            yield index, _owner(said) if pronoun.dep_ == "poss" else said
+
+
+def _owner(name: str) -> str:
+    return f"{name}\u2019" if name.endswith("s") else f"{name}\u2019s"
+
+
+def _meant(pronoun: Any, clause: Clause) -> str | None:
+    """What "it", "them", "its" or "their" stands for, in words that need no context."""
+    noun = noun_meant(pronoun)
+    if noun is None or noun.i in clause.kept:
+        # Inside the clause the pronoun is understood, or it is not certain what it means.
+        return None
+    words = clause.words(t.i for t in noun.subtree if t.i <= noun.i or t.dep_ in {"prep", "pobj"})
+    if noun.lemma_.casefold() in VAGUE_NOUNS and len(words.split()) <= _NAMED:
+        return None
+    return re.sub(r"^(?:[Aa]n?|The) ", "the ", words)
+
+
+def _weight(candidate: Candidate, subject: frozenset[str]) -> int:
+    words = set(_WORD.findall(candidate.evidence.quote.casefold()))
+    return min(len(words & subject), 4)
+
+
+def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told]) -> Iterator[Candidate]:
+    """Every writer's candidates; what no writer can ask is put into ``refused``, statements into ``statements``."""
+    article, sentences, world = reading.article, reading.sentences, reading.world
+    things = things_of(sentences, world.systems)
+    yield from faq_candidates(article, sentences, world, reading.years)
+    yield from term_candidates(article, sentences, reading.clauses, world)
+    yield from key_point_candidates(article)
+    yield from quarrel_candidates(sentences, world)
+    yield from example_candidates(sentences, world)
+    naming = Naming(world, things, None)
+    yield from role_candidates(sentences, naming)
+    yield from relation_candidates(sentences, naming)
+    yield from described_candidates(sentences, naming)
+    yield from reason_candidates(reading.clauses, world)
+    asked: set[int] = set()
+    reasons: dict[int, list[str]] = {}
+    for clause in reading.clauses:
+        number = clause.sentence.number
+        found: list[Candidate] = []
+        for made in _of_clause(clause, reading, Naming(world, things, _year(reading, number))):
+            if isinstance(made, Candidate):
+                found.append(made)
+            else:
+                reasons.setdefault(number, []).append(made)
+        if found:
+            asked.add(number)
+        if statement := told(clause, found, world):
+            statements.append(statement)
+        yield from found
     for sentence in sentences:
-        before = len(found)
-        reasons: list[str] = []
-        for clause in [*clauses_of(sentence), *side_clauses_of(sentence)]:
-            for made in _of_clause(clause, world, years):
-                if isinstance(made, Candidate):
-                    found.append(made)
-                else:
-                    reasons.append(made)
-        if len(found) == before:
-            refused.append(refusal(reasons[0] if reasons else "too-thin", sentence.text))
-    return found, refused
+        if sentence.number not in asked:
+            code = next(iter(reasons.get(sentence.number, [])), "too-thin")
+            refused.append(refusal(code, sentence.text))
 
 
-def _of_clause(clause: Clause, world: World, years: tuple[int, ...]) -> Iterator[Candidate | str]:
+def _year(reading: _Reading, number: int) -> int:
+    """The year of the sentence, else the last one that the article names, else one of late."""
+    own = (int(d.edtf[:4]) for d in reading.dates.get(number, []) if d.edtf[:4].isdigit())
+    return next(own, max(reading.years, default=_OF_LATE))
+
+
+def _of_clause(clause: Clause, reading: _Reading, naming: Naming) -> Iterator[Candidate | str]:
     """The candidates of a clause, and the reason codes of those that could not be put into words."""
-    dates = find_dates(clause.sentence.text)
+    dates = reading.dates.get(clause.sentence.number, [])
     if len([date for date in dates if frozenset(date_tokens(clause, date)) <= clause.kept]) > 1:
         yield "two-dates"
         return
-    year = next((int(date.edtf[:4]) for date in dates if date.edtf[:4].isdigit()), None)
-    for written in (
-        when_candidates(clause, world, years),
-        number_candidates(clause, world),
-        name_candidates(clause, world, year),
-    ):
-        try:
-            yield from written
-        except NotAskable as reason:
-            # A writer ends with its first failure; what came before it counts.
-            yield str(reason)
+    written = chain(
+        when_candidates(clause, dates, reading.world, reading.years),
+        number_candidates(clause, reading.world),
+        name_candidates(clause, naming),
+        list_candidates(clause, naming),
+    )
+    if clause.verb.lemma_ in _POINTING_VERBS and not any(c.dep_ in {"dobj", "attr"} for c in clause.verb.children):
+        yield "leans-on-context"
+        return
+    if clause.verb.lemma_ not in FLUFF_VERBS:
+        yield from written
+        return
+    for made in written:
+        # What an announcement names is a fact all the same, worth less than what an act names.
+        if isinstance(made, Candidate) and made.kind in _STRONG:
+            yield replace(made, rank=WEAK + (0 if _FRONTED.match(made.stem) else 1))
+        else:
+            yield "fluff"
 
 
-def _years(article: Article) -> tuple[int, ...]:
-    return tuple(sorted({int(d.edtf[:4]) for d in find_dates(article.text) if d.edtf[:4].isdigit()}))
+def _statements(statements: list[Told], reading: _Reading, *, seed: int) -> list[Candidate]:
+    sure = {
+        candidate: sure_distractors(candidate, reading.sentences)
+        for each in statements
+        for candidate in each.candidates
+    }
+    made = statement_candidates(statements, sure, seed=seed)
+    return [
+        replace(
+            candidate,
+            origins=tuple((false.text, false.source.clause.evidence) for false in falsehoods),
+        )
+        for candidate, falsehoods in made
+    ]

@@ -6,48 +6,66 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from quizapp.generation.explaining import explanation
 from quizapp.generation.gate import REASONS, Refused, check_key, holds, sure_distractors, telling_words
 from quizapp.generation.model import Candidate, Draft, Refusal
 from quizapp.generation.parsing import Sentence
-from quizapp.generation.world import World
+from quizapp.questions.amounts import amount
 from quizapp.questions.flaws import flaws
 from quizapp.questions.multiple_choice import MultipleChoice
 
-MOST_DRAFTS = 30
+MOST_DRAFTS = 40
 _SPARES = 2
-# Questions about labels share their options, so they only fill up what the rest leaves.
-_ENOUGH_WITHOUT_KEY_POINTS = 16
-_MOST_OF_A_KIND = {"date": 5, "year": 6, "key-point": 6, "section": 3}
+_DISTRACTORS = 3
+# Candidates of this rank and above (announcements, labels of key points) only fill up what the rest leaves.
+WEAK = 6
+_ENOUGH = 14
+_MOST_OF_A_KIND = {
+    "date": 4, "year": 7, "number": 12, "share": 4, "key-point": 4, "section": 2, "event": 2, "order": 1,
+    "statement": 1, "role": 3, "list": 3, "reason": 3,
+}  # fmt: skip
 # What a teacher only has to look at does not stop a draft; these do.
 _BLOCKING = frozenset(
     {"key-in-stem", "option-inside-option", "more-than-one-correct", "none-of-the-above", "all-of-the-above",
-     "evidence-lacks-key"}
+     "evidence-lacks-key", "logical-cues", "distractor-in-stem", "negative-stem", "grammatical-cues"}
 )  # fmt: skip
+# Tells the whole sentence, so that no other question may be made of it.
+_WHOLE_SENTENCE = frozenset({"event", "order", "statement"})
+# How often the key is the longest option: a quarter, as chance would have it, and a little for ties.
+_LONGEST = 0.33
+_POOL = 7
+# A stem of so few telling words is answered by another that shares one of them.
+_FEW_WORDS = 3
 
 
 def assemble(
-    candidates: Iterable[Candidate], sentences: list[Sentence], world: World, *, seed: int
-) -> tuple[list[Draft], list[Refusal]]:
-    """Drafts in the order of the article, and why the other candidates were refused."""
+    candidates: Iterable[Candidate], sentences: list[Sentence], *, seed: int
+) -> tuple[list[tuple[Candidate, MultipleChoice]], list[Refusal]]:
+    """Questions in the order of the article, and why the other candidates were refused."""
     drafts: list[tuple[Candidate, MultipleChoice]] = []
     refused: list[Refusal] = []
     kinds: Counter[str] = Counter()
-    for candidate in sorted(candidates, key=lambda c: (c.rank, c.evidence.start, c.stem)):
+    for candidate in sorted(candidates, key=lambda c: (c.rank, -c.weight, c.evidence.start, c.stem)):
         try:
             _check_room(candidate, len(drafts), kinds)
             check_key(candidate)
-            _check_new(candidate, drafts)
-            drafts.append((candidate, _content(candidate, sentences, world, seed=seed)))
+            _check_new(candidate, [other for other, _ in drafts])
+            drafts.append((candidate, _content(candidate, sentences, seed=seed)))
             kinds[candidate.kind] += 1
         except Refused as reason:
             refused.append(refusal(reason.code, candidate.evidence.quote))
     drafts.sort(key=lambda pair: (pair[0].evidence.start, pair[0].stem))
+    return drafts, refused
+
+
+def named(pairs: list[tuple[Candidate, MultipleChoice]]) -> list[Draft]:
+    """The questions with an id each that tells what they ask."""
     names: Counter[str] = Counter()
-    return [_draft(candidate, content, names) for candidate, content in drafts], refused
+    return [_draft(candidate, content, names) for candidate, content in pairs]
 
 
 def _check_room(candidate: Candidate, drafts: int, kinds: Counter[str]) -> None:
-    if candidate.kind == "key-point" and drafts >= _ENOUGH_WITHOUT_KEY_POINTS:
+    if candidate.rank >= WEAK and drafts >= _ENOUGH:
         raise Refused("enough")
     if drafts >= MOST_DRAFTS or kinds[candidate.kind] >= _MOST_OF_A_KIND.get(candidate.kind, MOST_DRAFTS):
         raise Refused("enough")
@@ -57,23 +75,35 @@ def refusal(code: str, quote: str) -> Refusal:
     return Refusal(code, REASONS.get(code, code), quote)
 
 
-def _check_new(candidate: Candidate, drafts: list[tuple[Candidate, MultipleChoice]]) -> None:
+def _check_new(candidate: Candidate, drafts: list[Candidate]) -> None:
     words = telling_words(candidate.stem)
-    for other, _ in drafts:
+    for other in drafts:
         shared = words & telling_words(other.stem)
         same_key = candidate.key.casefold() == other.key.casefold()
+        same_sentence = candidate.evidence.start < other.evidence.end and other.evidence.start < candidate.evidence.end
         if candidate.stem == other.stem or (same_key and len(shared) >= 1 and candidate.kind != "key-point"):
             raise Refused("asked-already")
-        if len(shared) >= 0.75 * max(len(words), 1) and candidate.evidence.start == other.evidence.start and same_key:
+        if same_sentence and {candidate.kind, other.kind} & _WHOLE_SENTENCE:
             raise Refused("asked-already")
-        tells = holds(candidate.stem, other.key) or holds(other.stem, candidate.key)
-        if tells and len(shared) >= 3 and len(candidate.key) > 2 and not other.key.isdigit():
+        if len(shared) >= 0.75 * max(len(words), 1) and same_sentence and same_key:
+            raise Refused("asked-already")
+        if _tells(candidate, other, shared) or _tells(other, candidate, shared):
             raise Refused("answered-elsewhere")
 
 
-def _content(candidate: Candidate, sentences: list[Sentence], world: World, *, seed: int) -> MultipleChoice:
+def _tells(teller: Candidate, asked: Candidate, shared: set[str]) -> bool:
+    """Whether the one's stem names the other's key and speaks of the same thing."""
+    if len(asked.key) < 3 or not holds(teller.stem, asked.key):
+        return False
+    of_key = telling_words(asked.key)
+    few = len(telling_words(asked.stem) - of_key) <= _FEW_WORDS
+    needed = 4 if re.fullmatch(r"\d{4}", asked.key) else 1 if few else 2
+    return len(shared - of_key) >= needed
+
+
+def _content(candidate: Candidate, sentences: list[Sentence], *, seed: int) -> MultipleChoice:
     sure = sure_distractors(candidate, sentences)
-    if len(sure) < 3:
+    if len(sure) < _DISTRACTORS + _SPARES:
         raise Refused("too-few-distractors")
     chance = random.Random(f"{seed}:{candidate.stem}:{candidate.key}")
     chosen = _balanced(candidate, sure, chance)
@@ -83,7 +113,7 @@ def _content(candidate: Candidate, sentences: list[Sentence], world: World, *, s
         key=_as_option(candidate.key, candidate),
         distractors=tuple(_as_option(other, candidate) for other in chosen),
         spare_distractors=tuple(_as_option(other, candidate) for other in spares),
-        explanation=_explained(candidate, chosen),
+        explanation=explanation(candidate, chosen, sentences),
         evidence=(candidate.evidence,),
     )
     if any(flaw.code in _BLOCKING for flaw in flaws(content)):
@@ -95,16 +125,25 @@ def _balanced(candidate: Candidate, sure: list[str], chance: random.Random) -> l
     """Three distractors; of numbers a seeded share lies below the key, so that its place varies."""
     if candidate.is_number:
         return _around(candidate.key, sure, chance)
-    if candidate.kind in {"term", "key-point"}:
-        # The key must not stand out by its length: at least one distractor is longer where one can be had.
-        near = sorted(sure[:8], key=lambda other: abs(len(other) - len(candidate.key)))
-        longer = [other for other in near if len(other) > len(candidate.key)][:1]
-        rest = [other for other in near if other not in longer]
-        return [*longer, *rest][:3]
-    own = [other for other in sure if other in candidate.from_article][:2]
-    rest = [other for other in sure if other not in own][:5]
+    own = [other for other in sure if other in candidate.from_article]
+    pool = [*own[:_POOL], *(other for other in sure if other not in own)][: max(_POOL, len(own[:_POOL]) + 2)]
+    longer = [other for other in pool if len(other) >= len(candidate.key)]
+    shorter = [other for other in pool if len(other) < len(candidate.key)]
+    if chance.random() < _LONGEST and len(shorter) >= _DISTRACTORS:
+        return _spread(shorter, candidate, chance)
+    if longer:
+        first = longer[0] if longer[0] in own else chance.choice(longer)
+        rest = [other for other in pool if other != first]
+        return [first, *_spread(rest, candidate, chance)[: _DISTRACTORS - 1]]
+    return _spread(pool, candidate, chance)
+
+
+def _spread(pool: list[str], candidate: Candidate, chance: random.Random) -> list[str]:
+    """Two from the article where there are, the rest by lot from the nearest others."""
+    own = [other for other in pool if other in candidate.from_article][: _DISTRACTORS - 1]
+    rest = [other for other in pool if other not in own][:_POOL]
     chance.shuffle(rest)
-    return [*own, *rest][:3]
+    return [*own, *rest][:_DISTRACTORS]
 
 
 def _around(key: str, sure: list[str], chance: random.Random) -> list[str]:
@@ -112,30 +151,22 @@ def _around(key: str, sure: list[str], chance: random.Random) -> list[str]:
     below = [other for other in sure if _sortable(other) < value]
     above = [other for other in sure if _sortable(other) >= value]
     wanted = chance.choice([0, 1, 2, 3])
-    wanted = max(min(wanted, len(below)), 3 - len(above))
-    return [*below[:wanted], *above[: 3 - wanted]]
+    wanted = max(min(wanted, len(below)), _DISTRACTORS - len(above))
+    return [*below[:wanted], *above[: _DISTRACTORS - wanted]]
 
 
 def _sortable(text: str) -> tuple[float, str]:
+    found = amount(text)
+    if found is not None:
+        return (float(found.value), "")
     number = re.search(r"\d[\d,]*(?:\.\d+)?", text)
     return (float(number[0].replace(",", "")) if number else 0.0, text)
 
 
 def _as_option(text: str, candidate: Candidate) -> str:
-    """Options of one question begin alike: with a capital, except for numbers in words and terms."""
-    return text[:1].upper() + text[1:] if candidate.kind in {"key-point"} else text
-
-
-def _explained(candidate: Candidate, chosen: list[str]) -> str:
-    own = [other for other in chosen if other in candidate.from_article]
-    text = "The quoted sentence says so."
-    if own and candidate.kind not in {"term", "key-point"}:
-        names = " and ".join(own)
-        verb = "is" if len(own) == 1 else "are"
-        text += f" {names} {verb} named in the article too, but not for this."
-    elif candidate.kind == "term" and own:
-        text += " The other answers are about other terms of the article."
-    return text
+    """Options of one question begin alike: with a capital where they are phrases or sentences."""
+    capital = {"key-point", "role", "reason", "event", "order", "statement"}
+    return text[:1].upper() + text[1:] if candidate.kind in capital else text
 
 
 def _draft(candidate: Candidate, content: MultipleChoice, names: Counter[str]) -> Draft:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizapp.generation.parsing import Sentence
+from quizapp.questions.content import Evidence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -17,11 +18,25 @@ _ASIDES = frozenset({"including", "despite", "amid", "unlike", "like", "such", "
 _KEPT_SUBCLAUSES = frozenset({"if", "unless", "when", "where", "until", "before", "after", "once", "that", "whether"})
 
 
+_POINTERS = frozenset("such this that these those it them so him her".split())
+_LEANING_TIME = re.compile(
+    r"(?:(?:in|on|at|by|during|from|until|since|for) )?(?:(?:the|that|this) (?:same |following |next |previous )?"
+    r"(?:time|moment|hour|day|night|week|month|year|decade|summer|autumn|winter|spring|morning)"
+    r"(?: (?:before|after)\b.*)?"
+    r"|(?:[\w-]+ ){1,3}(?:later|earlier|afterwards?|before)|(?:soon|shortly|long) (?:after|afterwards|before)"
+    r"|then|later|afterwards?|earlier|today|now|nowadays)$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Clause:
     """``kept`` are the tokens (by index) that a question about the clause may use.
 
     ``lent`` is the auxiliary that a shortened clause has lost ("a law [that was] passed in 1923").
+    ``subject_as`` is what a pronoun in the subject's place means, ``swaps`` what other pronouns mean by their
+    index; ``proof`` then reaches back to it. ``when`` are the tokens of a date that stands outside the clause
+    but dates it ("in 1971, when ...").
     """
 
     sentence: Sentence
@@ -31,10 +46,19 @@ class Clause:
     kept: frozenset[int]
     subject_tokens: frozenset[int] = field(default=frozenset())
     lent: str = ""
+    subject_as: str = ""
+    proof: Evidence | None = None
+    swaps: dict[int, str] = field(default_factory=dict)
+    when: frozenset[int] = field(default=frozenset())
 
     @property
     def doc(self) -> Any:
         return self.verb.doc
+
+    @property
+    def evidence(self) -> Evidence:
+        """The quote that proves the clause."""
+        return self.proof or self.sentence.quote
 
     def words(self, indexes: Iterable[int]) -> str:
         """The tokens in text order as running text."""
@@ -109,9 +133,33 @@ def _subordinate(sentence: Sentence, verb: Any) -> Iterator[Clause]:
     yield Clause(sentence, verb, subject, auxiliaries, kept | subject_tokens, subject_tokens)
 
 
+def _date_before_when(verb: Any) -> Any | None:
+    """The date that a clause "..., when ..." tells more about."""
+    left = verb.left_edge
+    if left.lower_ != "when" or left.head != verb or left.i < 2 or left.nbor(-1).text != ",":
+        return None
+    return next((entity for entity in verb.doc.ents if entity.end == left.i - 1 and entity.label_ == "DATE"), None)
+
+
+def _dated_by(sentence: Sentence, verb: Any) -> Iterator[Clause]:
+    """ "in 1971, when he beat Kim" as "he beat Kim [in] 1971"."""
+    date, subject = _date_before_when(verb), _subject(verb)
+    if date is None or subject is None or not _is_whole(verb):
+        return
+    auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
+    if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return
+    when = frozenset(token.i for token in date)
+    kept = (frozenset(_kept(verb)) - {verb.left_edge.i}) | {a.i for a in auxiliaries} | when
+    yield Clause(sentence, verb, subject, auxiliaries, kept, frozenset(_kept(subject)), when=when)
+
+
 def side_clauses_of(sentence: Sentence) -> Iterator[Clause]:
     """Clauses that hang on another one ("the Act, passed in 1923,", "as Lee plans a visit") as main clauses."""
     for verb in sentence.span:
+        if verb.dep_ in {"advcl", "relcl"} and verb.pos_ in {"VERB", "AUX"} and _date_before_when(verb):
+            yield from _dated_by(sentence, verb)
+            continue
         if verb.dep_ == "advcl" and verb.pos_ in {"VERB", "AUX"}:
             yield from _subordinate(sentence, verb)
         noun = verb.head
@@ -171,26 +219,56 @@ def _kept(token: Any) -> Iterator[int]:
 def _is_dropped(child: Any, head: Any) -> bool:
     after_comma = child.left_edge.i > 0 and child.doc[child.left_edge.i - 1].is_punct
     if child.dep_ in {"parataxis", "intj", "meta", "discourse", "preconj", "dep"}:
-        return True
+        # The parser stumbles over given names that it does not know.
+        return not (child.pos_ == head.pos_ == "PROPN" and child.i == head.i - 1)
     if child.dep_ in {"conj", "cc"}:
-        return head.pos_ in {"VERB", "AUX"} and head.dep_ in {"ROOT", "conj", "relcl", "acl"}
+        return head.pos_ in {"VERB", "AUX"} and _first_conjunct(head).dep_ in {"ROOT", "relcl", "acl"}
     if child.dep_ in {"relcl", "acl"} and after_comma:
         return True
-    if child.dep_ == "appos":
+    if child.dep_ == "appos" or _is_leaning_time(child):
         return True
     if child.dep_ == "advcl":
         mark = next((c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}), "")
+        if not mark and child.tag_ == "VB" and not after_comma and head.lemma_ in {"be", "become"}:
+            # "the first country to give women the vote": what was first belongs to what is said.
+            return any(t.lower_ in _POINTERS for t in child.subtree)
         return mark not in _KEPT_SUBCLAUSES or (after_comma and child.i > head.i)
     if child.dep_ == "ccomp" and head.pos_ in {"VERB", "AUX"} and child.i < head.i:
         return True
     if child.dep_ == "punct":
         # Commas come back where both their sides are kept; see say().
         return child.text not in {"-", "\u2013", "/", "%", "$"}
+    if child.dep_ == "prep" and head.ent_type_ == "PERSON" and _after_apposition(child, head):
+        return True
     if child.dep_ == "advmod" and child.lower_ in _DISCOURSE:
         return True
     if child.dep_ == "prep" and any(c.lower_ in {"example", "instance", "fact"} for c in child.children):
         return True
+    if child.dep_ == "prep" and after_comma and child.i > head.i and head.pos_ in {"NOUN", "PROPN"}:
+        return True
+    if child.dep_ in {"npadvmod", "attr", "dobj", "oprd"} and after_comma and child.i > head.i:
+        # "..., a decision they have not accepted": said beside the clause. Dates stay.
+        return child.ent_type_ not in {"DATE", "TIME"}
     return child.dep_ == "prep" and after_comma and child.i > head.i and child.lower_ in _ASIDES
+
+
+def _after_apposition(child: Any, head: Any) -> bool:
+    """Whether what follows an apposition was meant for it ("Roe, a classmate of Doe at school")."""
+    return any(other.dep_ == "appos" and head.i < other.i < child.i for other in head.children)
+
+
+def _is_leaning_time(child: Any) -> bool:
+    """Whether an adjunct dates its verb by what was said before ("in the same year", "three years later")."""
+    if child.dep_ not in {"prep", "npadvmod", "advmod"} or child.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    text = child.doc[child.left_edge.i : child.right_edge.i + 1].text
+    return _LEANING_TIME.match(text) is not None
+
+
+def _first_conjunct(token: Any) -> Any:
+    while token.dep_ == "conj":
+        token = token.head
+    return token
 
 
 def _is_whole(verb: Any) -> bool:

@@ -1,39 +1,67 @@
 """The ways English texts write dates, as EDTF.
 
-Months that are verbs or names ("may", "march", "May") count as dates only beside a day or a year.
+Months that are verbs or names ("may", "march", "May") count as dates only beside a day or a year. What
+leans on an earlier date ("that June", "three years later", "on 8 September") is read by ``dates_of``,
+and only where the same paragraph names one date that it can lean on.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+from quizapp.generation.parsing import Sentence
+
+MONTHS = ("January February March April May June July August September October November December").split()
 _MONTH = "|".join(MONTHS)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
+_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+).split()
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+           "nine": 9, "ten": 10, "twelve": 12, "twenty": 20}  # fmt: skip
+# A number that counts something is no year: "1500 voters", "in 1200 towns".
+_COUNTED = (
+    r"(?!\s?(?:%|people|women|men|won|yen))"
+    r"(?! (?!(?:was|has|its|this|plus|thus|as|is|always|across|unless|versus|perhaps|towards)\b)[a-z]+s\b)"
+)
 _PATTERNS = [
     re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY}),? (?P<year>{_YEAR})\b"),
-    re.compile(rf"\b(?P<day>{_DAY}) (?P<month>{_MONTH}),? (?P<year>{_YEAR})\b"),
-    re.compile(rf"\b(?P<month>{_MONTH}),? (?P<year>{_YEAR})\b"),
+    re.compile(rf"\b(?P<day>{_DAY}) (?:of )?(?P<month>{_MONTH}),? (?P<year>{_YEAR})\b"),
+    re.compile(rf"\b(?:(?P<about>early|mid|late)[ -])?(?P<month>{_MONTH})(?: of|,)? (?P<year>{_YEAR})\b"),
+    re.compile(rf"\b(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)? (?P<year>{_YEAR})\b"),
     re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY})\b(?!,? ?\d)"),
     re.compile(rf"\b(?P<day>{_DAY}) (?P<month>{_MONTH})\b"),
+    re.compile(rf"\b(?:between|from) (?P<year>{_YEAR}) (?:and|to|until) (?P<until>{_YEAR})\b"),
     re.compile(rf"\b(?P<year>{_YEAR})\s?[\u2013-]\s?(?P<until>{_YEAR})\b"),
-    re.compile(r"\bthe (?P<decade>(?:1[0-9]|20)\d)0s\b"),
-    re.compile(rf"(?P<about>\b(?i:c\.|circa|about|around) )?\b(?P<year>{_YEAR})\b(?!\s?(?:dollars|rupees|people|%))"),
+    re.compile(rf"\b(?P<year>{_YEAR})[\u2013-](?P<short>\d\d)\b(?!\d)"),
+    re.compile(r"\b(?:the )?(?:(?P<about>early|mid|late)[ -])?(?P<decade>(?:1[0-9]|20)\d)0s\b"),
+    re.compile(rf"\bthe (?P<ordinal>{'|'.join(reversed(_ORDINALS))}|\d\d?(?:st|nd|rd|th)) century(?P<era> BCE?)?\b"),
+    re.compile(
+        rf"(?P<about>(?:\bc\.|\b[Cc]irca|\b[Aa]bout|\b[Aa]round|\b[Ss]ome time in) ?)?\b(?P<year>{_YEAR})\b{_COUNTED}"
+    ),
     re.compile(r"\b(?P<bce>\d{1,4}) (?:BCE|BC)\b"),
+    re.compile(r"\bAD (?P<ad>\d{1,4})\b|\b(?P<ce>\d{1,4}) (?:CE|AD)\b"),
 ]
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date at characters ``start`` to ``end``. ``precision``: day, month, year, decade, span or about."""
+    """A date at characters ``start`` to ``end``. ``precision``: day, month, season, year, decade, century,
+    span or about. ``leans`` where its year comes from an earlier date of the paragraph.
+    """
 
     text: str
     start: int
     end: int
     edtf: str
     precision: str
+    leans: bool = False
 
 
 def find_dates(text: str, *, year: int | None = None) -> list[Found]:
@@ -50,23 +78,125 @@ def find_dates(text: str, *, year: int | None = None) -> list[Found]:
 
 
 def _value(parts: dict[str, str | None], year: int | None) -> tuple[str, str] | None:
+    about = "~" if parts.get("about") else ""
     if bce := parts.get("bce"):
         # EDTF counts years astronomically: 1 BC is year 0.
         return (f"-{int(bce) - 1:04d}" if bce != "1" else "0000"), "year"
+    if common := parts.get("ad") or parts.get("ce"):
+        return f"{int(common):04d}", "year"
     if decade := parts.get("decade"):
-        return f"{decade}X", "decade"
+        return (f"{decade}X", "decade") if not about else None
+    if ordinal := parts.get("ordinal"):
+        return _century(ordinal, parts.get("era"))
     written = int(parts.get("year") or 0) or year
     if written is None:
         return None
-    if until := parts.get("until"):
-        return f"{written}/{until}", "span"
-    month, day = parts.get("month"), parts.get("day")
+    if short := parts.get("short"):
+        until = written // 100 * 100 + int(short)
+        return (f"{written}/{until}", "span") if until > written else None
+    if end := parts.get("until"):
+        return (f"{written}/{end}", "span") if int(end) > written else None
+    if season := parts.get("season"):
+        return f"{written}-{_SEASONS[season]}", "season"
+    return _calendar(parts.get("month"), parts.get("day"), written, about)
+
+
+def _century(ordinal: str, era: str | None) -> tuple[str, str] | None:
+    number = int(re.sub(r"\D", "", ordinal)) if ordinal[0].isdigit() else _ORDINALS.index(ordinal) + 1
+    return None if era or not 1 < number < 22 else (f"{number - 1:02d}XX", "century")
+
+
+def _calendar(month: str | None, day: str | None, year: int, about: str) -> tuple[str, str] | None:
     if not month:
-        return (f"{written}~", "about") if parts.get("about") else (str(written), "year")
+        return f"{year}{about}", "about" if about else "year"
     number = MONTHS.index(month) + 1
     if not day:
-        return f"{written}-{number:02d}", "month"
+        # "Early June" lies in June.
+        return f"{year}-{number:02d}", "month"
     count = int(re.sub(r"\D", "", day))
-    if count > (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[number - 1]:
+    if count > _LONGEST_MONTHS[number - 1] or ((number, count) == (2, 29) and year % 4):
         return None
-    return f"{written}-{number:02d}-{count:02d}", "day"
+    return f"{year}-{number:02d}-{count:02d}", "day"
+
+
+_LEANING = [
+    ("month", re.compile(rf"\b(?P<how>that|the same|the following) (?P<month>{_MONTH})\b")),
+    ("year", re.compile(r"\b(?P<how>that|the same|the following|the next) year\b", re.IGNORECASE)),
+    ("year", re.compile(rf"\b(?P<count>{'|'.join(_COUNTS)}) years? (?P<way>later|earlier|before)\b", re.IGNORECASE)),
+    ("day", re.compile(r"\b(?P<how>the next|the following|the same|that) day\b", re.IGNORECASE)),
+    ("day", re.compile(r"\b(?P<count>a|one|two|three|four|five) days? (?P<way>later|earlier|before)\b", re.IGNORECASE)),
+]
+
+
+def dates_of(sentences: list[Sentence]) -> dict[int, list[Found]]:
+    """The dates of every sentence by its number, those that lean on an earlier one included."""
+    found: dict[int, list[Found]] = {}
+    paragraph: int | None = None
+    anchor: Found | None = None
+    for sentence in sentences:
+        if sentence.offset != paragraph:
+            paragraph, anchor = sentence.offset, None
+        found[sentence.number] = list(_in_order(sentence.text, anchor))
+        certain = [each for each in found[sentence.number] if each.precision in {"day", "month", "year"}]
+        anchor = certain[-1] if certain else anchor
+    return found
+
+
+def _in_order(text: str, anchor: Found | None) -> Iterator[Found]:
+    """Explicit dates of the sentence, and leaning ones read from what stands before them."""
+    explicit = find_dates(text)
+    taken = list(explicit)
+    for start, make in _leaning(text):
+        before = [each for each in taken if each.end <= start and each.precision in {"day", "month", "year"}]
+        leans_on = max(before, key=lambda each: each.end) if before else anchor
+        made = make(leans_on) if leans_on else None
+        if made and not any(made.start < other.end and made.end > other.start for other in taken):
+            taken.append(made)
+    yield from sorted(taken, key=lambda each: each.start)
+
+
+def _leaning(text: str) -> list[tuple[int, Callable[[Found], Found | None]]]:
+    """Where dates lean on an earlier one, each with what reads it once its anchor is known."""
+    made: list[tuple[int, Callable[[Found], Found | None]]] = []
+    for unit, pattern in _LEANING:
+        made += [(match.start(), partial(_told_by, unit, match)) for match in pattern.finditer(text)]
+    with_year = find_dates(text)
+    for each in find_dates(text, year=2000):
+        # Day and month without a year: what is found only when a year is lent.
+        if each.precision in {"day", "month"} and not any(o.start <= each.start < o.end for o in with_year):
+            made.append((each.start, partial(_lent, each)))
+    return sorted(made, key=lambda pair: pair[0])
+
+
+def _told_by(unit: str, match: re.Match[str], anchor: Found) -> Found | None:
+    edtf = _moved(unit, match.groupdict(), anchor)
+    return Found(match.group(), match.start(), match.end(), edtf, unit, leans=True) if edtf else None
+
+
+def _lent(found: Found, anchor: Found) -> Found | None:
+    """A day and month in its anchor's year, if that does not run backwards."""
+    year = anchor.edtf[:4]
+    edtf = f"{year}{found.edtf[4:]}"
+    if edtf[5:] == "02-29" and int(year) % 4:
+        return None
+    same_length = anchor.edtf[: len(edtf)]
+    return replace(found, edtf=edtf, leans=True) if edtf[: len(same_length)] >= same_length else None
+
+
+def _moved(unit: str, parts: dict[str, str | None], anchor: Found) -> str | None:
+    year = int(anchor.edtf[:4])
+    how = (parts.get("how") or "").lower()
+    step = _COUNTS.get((parts.get("count") or "").lower(), 0)
+    step = -step if parts.get("way") in {"earlier", "before"} else step
+    if unit == "month":
+        month = MONTHS.index(parts["month"] or "") + 1
+        known = int(anchor.edtf[5:7]) if len(anchor.edtf) >= 7 else 0
+        if how == "the following":
+            return f"{year + (known >= month)}-{month:02d}" if known else None
+        return f"{year}-{month:02d}" if month >= known else None
+    if unit == "year":
+        return str(year + (step or (how in {"the following", "the next"})))
+    if anchor.precision != "day":
+        return None
+    day = date.fromisoformat(anchor.edtf) + timedelta(days=step or (how in {"the next", "the following"}))
+    return day.isoformat()

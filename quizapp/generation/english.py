@@ -17,8 +17,10 @@ def third_person(lemma: str) -> str:
 
 def is_plural(noun: Any) -> bool:
     """Whether a subject (a spaCy token) takes a plural verb."""
-    return noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"they", "we"} or any(
-        child.dep_ == "conj" for child in noun.children
+    return (
+        noun.tag_ in {"NNS", "NNPS"}
+        or noun.lower_ in {"they", "we"}
+        or any(child.dep_ == "conj" for child in noun.children)
     )
 
 

@@ -15,6 +15,8 @@ from quizapp.knowledge.ladders import neighbours
 _WHEN = re.compile(r"^(?:when|in (?:which|what) year|on what date)\b", re.IGNORECASE)
 _COUNT = re.compile(r"^how (?:many|long)\b", re.IGNORECASE)
 _PLACE = re.compile(r"^(?:which|in which|what) (?:country|city|state)\b", re.IGNORECASE)
+_EMPTY = frozenset("does have that when were what from with first last this there".split())
+_FEWEST_TELLING = 2
 _LEANS = re.compile(r"\b(?:I|my|we|our|you|your|this|these|it|that)\b")
 
 
@@ -28,7 +30,7 @@ def faq_candidates(
             firsts.setdefault(sentence.context.start, sentence)
     for entry in article.faq:
         first = firsts.get(entry.question.start)
-        if first is None or _LEANS.search(entry.question.text):
+        if first is None or _LEANS.search(entry.question.text) or _says_little(entry.question.text):
             continue
         if _WHEN.match(entry.question.text):
             yield from _when(entry, first, years)
@@ -36,6 +38,13 @@ def faq_candidates(
             yield from _count(entry, first)
         elif _PLACE.match(entry.question.text):
             yield from _place(entry, first, world)
+
+
+def _says_little(question: str) -> bool:
+    """Whether a question such as "Which country was the first?" needs its article to be understood."""
+    asked = re.sub(r"^(?:in )?(?:which|what|how) \w+", "", question, flags=re.IGNORECASE)
+    telling = [word for word in re.findall(r"\w+", asked) if len(word) > 3 and word.lower() not in _EMPTY]
+    return len(telling) < _FEWEST_TELLING
 
 
 def _made(entry: FaqEntry, first: Sentence, key: str, others: list[str], kind: str, *, number: bool) -> Candidate:
@@ -53,7 +62,7 @@ def _made(entry: FaqEntry, first: Sentence, key: str, others: list[str], kind: s
 def _when(entry: FaqEntry, first: Sentence, years: tuple[int, ...]) -> Iterator[Candidate]:
     dates = [date for date in find_dates(first.text) if date.precision in {"day", "month", "year"}]
     if len(dates) == 1:
-        others = other_years(dates[0], years) if dates[0].precision == "year" else other_dates(dates[0])
+        others = other_years(dates[0].text, years) if dates[0].precision == "year" else other_dates(dates[0])
         yield _made(entry, first, dates[0].text, others, "date", number=True)
 
 

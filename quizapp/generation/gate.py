@@ -22,8 +22,15 @@ REASONS = {
     "asked-already": "Another question asks the same.",
     "answered-elsewhere": "Another question names this answer.",
     "flawed": "The question has an item-writing flaw.",
+    "fluff": "The sentence says little that is worth asking.",
     "too-thin": "The sentence holds no fact of a kind that can be asked with proof.",
 }
+
+
+_LOOKED_AT = 6
+_FEWEST_SHARING = 2
+# Kinds whose wrong answers are true of something else, or made false on purpose.
+_BY_CONSTRUCTION = frozenset({"key-point", "term", "event", "order", "statement", "reason", "role"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +60,36 @@ def check_key(candidate: Candidate) -> None:
         raise Refused("key-not-in-quote")
     if holds(candidate.stem, candidate.key):
         raise Refused("key-in-stem")
-    if candidate.kind == "person" and re.search(r"\b(?:his|her|himself|herself)\b", candidate.stem):
-        # The pronoun rules out half of the other people.
-        raise Refused("given-away")
     if candidate.kind in {"person", "thing", "term"} and _shares_telling_word(candidate):
         raise Refused("given-away")
     if candidate.kind == "date" and any(month in candidate.stem for month in candidate.key.split() if month.isalpha()):
         raise Refused("given-away")
-    if candidate.kind == "place" and any(gives_away(word, candidate.key) for word in _spoken_names(candidate.stem)):
+    if candidate.kind == "place" and any(_points_at(word, candidate) for word in _spoken_names(candidate.stem)):
         raise Refused("given-away")
+
+
+def _points_at(word: str, candidate: Candidate) -> bool:
+    """Whether a name in the stem leads to the key and not to the other options as well."""
+    others = candidate.others[:_LOOKED_AT]
+    return gives_away(word, candidate.key) and not all(gives_away(word, other) for other in others)
 
 
 def proves(evidence: Evidence, key: str, kind: str) -> bool:
     """Whether the key stands in the quote; of a person's name one part is enough."""
+    if kind in {"event", "order", "statement", "reason", "role"}:
+        # Made of the quoted clause itself, with its verb in another form.
+        return True
     if kind == "person":
         return any(holds(evidence.quote, part) for part in (key, key.split()[0], key.split()[-1]))
     return holds(evidence.quote, key)
 
 
 def _shares_telling_word(candidate: Candidate) -> bool:
-    stem = {word[:6] for word in _words(candidate.stem) if len(word) > 4}
-    key = {word[:6] for word in _words(candidate.key) if len(word) > 4}
+    stem = {word[:6] for word in _words(candidate.stem) if len(word) > 3}
+    key = {word[:6] for word in _words(candidate.key) if len(word) > 3}
+    # What most options share tells nothing ("Which bond ...": "a revenue bond", "a savings bond").
+    options = [{word[:6] for word in _words(other)} for other in candidate.others[:_LOOKED_AT]]
+    key = {word for word in key if sum(word in option for option in options) < _FEWEST_SHARING}
     if candidate.kind == "term" and len(candidate.key.split()) > 5:
         return len(stem & key) > 1
     return bool(stem & key)
@@ -92,7 +108,7 @@ def sure_distractors(candidate: Candidate, sentences: list[Sentence]) -> list[st
     for other in candidate.others:
         if _clashes(other, candidate.key, kept) or holds(candidate.stem, other):
             continue
-        if not candidate.is_number and candidate.kind not in {"key-point", "term"}:
+        if not candidate.is_number and candidate.kind not in _BY_CONSTRUCTION:
             if holds(candidate.evidence.quote, other) or _said_too(other, candidate, sentences):
                 continue
             if candidate.kind == "place" and _is_near_kin(other, candidate):
@@ -105,7 +121,11 @@ def sure_distractors(candidate: Candidate, sentences: list[Sentence]) -> list[st
 
 def _clashes(other: str, key: str, kept: list[str]) -> bool:
     """Whether an option is, holds or is held by another one."""
-    return any(holds(other, option) or holds(option, other) for option in [key, *kept])
+    same = find(other)
+    return any(
+        holds(other, option) or holds(option, other) or (same is not None and same == find(option))
+        for option in [key, *kept]
+    )
 
 
 def _said_too(other: str, candidate: Candidate, sentences: list[Sentence]) -> bool:
@@ -125,8 +145,10 @@ def _is_near_kin(other: str, candidate: Candidate) -> bool:
     """Whether a place lies in, or is the country of, something that the stem names, or of the key."""
     if gives_away(other, candidate.key) and (place := find(other)) and place.kind != "city":
         return place.kind == "country"
-    return any(gives_away(word, other) for word in _spoken_names(candidate.stem)) and candidate.kind == "place" and (
-        (found := find(other)) is not None and found.kind == "country"
+    return (
+        any(gives_away(word, other) for word in _spoken_names(candidate.stem))
+        and candidate.kind == "place"
+        and ((found := find(other)) is not None and found.kind == "country")
     )
 
 

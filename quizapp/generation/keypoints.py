@@ -8,11 +8,18 @@ from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World
 from quizapp.knowledge import places
+from quizapp.knowledge.ladders import neighbours
 from quizapp.knowledge.siblings import bare, class_of
 from quizapp.questions.content import Evidence
 
 _MOST_WORDS = 20
 _FEWEST_POINTS = 5
+_AMOUNT = re.compile(
+    r"^(?P<number>\d[\d,.]*|[A-Za-z-]+) "
+    r"(?P<unit>days?|hours?|weeks?|months?|years?|rupees|dollars|euros|pounds|won|members|seats)\b"
+)
+# Labels that are no noun phrase ("Who may ask", "In force since").
+_NO_NOUN = re.compile(r"^(?:who|what|when|where|why|how|in|on|at|by|for|from|to|since|until)\b", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?P<what>tensions|disputes?|conflicts?|quarrels?|rivalry|disagreements?|talks|war) "
     r"between (?P<a>[A-Z][\w. ]+?) and (?P<b>[A-Z][\w. ]+?) over (?P<key>(?:the )?[A-Z][\w]*(?: [A-Z]\w*)*)"
@@ -24,6 +31,31 @@ _SUCH_AS = re.compile(
 
 
 def key_point_candidates(article: Article) -> Iterator[Candidate]:
+    """What the key points give as an amount, and what they put under a label."""
+    yield from _amounts(article)
+    yield from _details(article)
+
+
+def _amounts(article: Article) -> Iterator[Candidate]:
+    for point in article.key_points:
+        said = _AMOUNT.match(point.detail.text)
+        if not said or _NO_NOUN.match(point.label.text):
+            continue
+        unit = said["unit"].casefold().removesuffix("s")
+        others = [f"{other} {said['unit']}" for other in neighbours(said["number"], unit)]
+        quote = article.text[point.start : point.end]
+        yield Candidate(
+            kind="number",
+            stem=f"What does the article give as the {point.label.text[:1].lower()}{point.label.text[1:]}?",
+            key=f"{said['number'].lower()} {said['unit']}",
+            others=tuple(others),
+            evidence=Evidence(quote=quote, start=point.start, end=point.end),
+            is_number=True,
+            rank=1,
+        )
+
+
+def _details(article: Article) -> Iterator[Candidate]:
     """Which detail belongs to a label. Only where label and detail share no word, and details are many."""
     points = [p for p in article.key_points if 4 <= len(p.detail.text.split()) <= _MOST_WORDS]
     if len(points) < _FEWEST_POINTS:

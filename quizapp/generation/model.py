@@ -52,4 +52,8 @@ class Candidate:
     is_number: bool = False
     # Content words of the predicate that was asked about, to prove a wrong answer wrong.
     predicate: frozenset[str] = frozenset()
+    # Candidates of one rank are taken by weight: how much their sentence has to do with the article's subject.
     rank: int = 5
+    weight: int = 0
+    # Where wrong answers come from that do not stand in the article word for word.
+    origins: tuple[tuple[str, Evidence], ...] = ()

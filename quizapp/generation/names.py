@@ -2,41 +2,271 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from quizapp.generation.clauses import Clause
+from quizapp.generation.kinds import Kind, Things, kind_of, phrases_in, proper_run, text_of
 from quizapp.generation.model import Candidate
 from quizapp.generation.slots import Slot, slot_around, stem_for
+from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import people, places
-from quizapp.knowledge.siblings import SiblingClass, bare, class_of
+from quizapp.knowledge.siblings import bare
 
-_WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside"})
+_WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside", "of"})
+_PLACE_NOUNS = frozenset(
+    "city town state canton province territory district village county prefecture island region colony republic".split()
+)
+_OFFICES = re.compile(
+    r"(?:prime minister|president|premier|chancellor|governor(?:[- ]general)?|king|queen|emperor|senator|chief justice"
+    r"|justice|judge|general|mayor|speaker|secretary[- ]general|pope|bishop|archbishop)$",
+    re.IGNORECASE,
+)
+_TOWNS = frozenset({"city", "town", "village", "port"})
+_TOWN_WORDS = 2
+_FEWEST_PLACES = 5
+_HIS = re.compile(r"\b(?:his|her|himself|herself)\b")
 
 
-def name_candidates(clause: Clause, world: World, year: int | None) -> Iterator[Candidate]:
-    """Candidates for the names and the things of a known kind in the clause; ``year`` dates its people."""
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the writers of names know beside the clause: ``year`` dates its people."""
+
+    world: World
+    things: Things
+    year: int | None
+
+
+def _is_party(entity: Any) -> bool:
+    """Whether the name is a party to a law case ("Roe v. Bristol")."""
+    around = {t.lower_ for t in (entity[0].nbor(-1) if entity.start else None, entity[-1].nbor(1)) if t is not None}
+    return bool(around & {"v.", "v", "vs.", "vs"})
+
+
+def name_candidates(clause: Clause, naming: Naming) -> Iterator[Candidate | str]:
+    """Candidates for the names and the things of a known kind in the clause, and reason codes of failures."""
     taken: set[int] = set()
     for entity in clause.sentence.span.ents:
-        indexes = [t.i for t in entity if t.dep_ != "det" or t.i != entity.start]
-        if not indexes or not set(indexes) <= clause.kept or entity.root.dep_ in {"poss", "compound", "amod", "nmod"}:
+        indexes = {t.i for t in entity if t.dep_ != "det" or t.i != entity.start}
+        if not indexes or not indexes <= clause.kept or taken & indexes or _is_party(entity):
             continue
-        made = None
-        if entity.label_ == "PERSON":
-            made = _person(clause, entity, indexes, world, year)
-        elif entity.label_ in {"GPE", "LOC"}:
-            made = _place(clause, entity, indexes, world)
+        writer = {"PERSON": _person, "GPE": _place, "LOC": _place}.get(entity.label_)
+        if writer is None or entity.root.dep_ in {"poss", "compound", "amod", "nmod"}:
+            continue
+        try:
+            made = writer(clause, entity, naming)
+        except NotAskable as reason:
+            yield str(reason)
+            continue
         if made:
-            taken |= set(indexes)
+            taken |= indexes
             yield made
-    for chunk in clause.sentence.span.noun_chunks:
-        if taken & {t.i for t in chunk} or world.is_central(bare(chunk.text)):
+    for noun in clause.sentence.span:
+        # "the canton of X": a place, whatever the parser takes its name for.
+        span = _named_after(noun)
+        indexes = {t.i for t in span} if span is not None else set()
+        if not indexes or not indexes <= clause.kept or taken & indexes:
             continue
-        whole = clause.doc[chunk.start : chunk.root.right_edge.i + 1]
-        for phrase in (whole, chunk):
-            if kind := class_of(phrase.text):
-                yield from _of_class(clause, phrase, chunk.root, kind, world)
-                break
+        try:
+            made = _place(clause, span, naming)
+        except NotAskable as reason:
+            yield str(reason)
+            continue
+        if made:
+            taken |= indexes
+            yield made
+    try:
+        yield from _named_beside(clause, naming)
+    except NotAskable as reason:
+        yield str(reason)
+    for tokens, root in phrases_in(clause.sentence):
+        if taken & {t.i for t in tokens} or naming.world.is_central(bare(text_of(tokens))):
+            continue
+        try:
+            yield from _thing(clause, tokens, root, naming)
+        except NotAskable as reason:
+            yield str(reason)
+
+
+# People.
+
+
+def _person(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
+    world, name = naming.world, bare_name(entity)
+    full = world.people.get(name) or world.bearer(name, clause.sentence.number, entity.start)
+    if full is None or world.is_central(full) or world.is_central(name):
+        return None
+    root = entity.root
+    if root.dep_ == "appos" and root.head == clause.subject and _has_role(clause):
+        # "The Governor of New Zealand, Lord Glasgow, signed ...": the office is in the question.
+        tokens = clause.subject_tokens | {t.i for t in root.subtree}
+        stem = _asked_by_role(clause, naming)
+        return _person_candidate(clause, full, stem, tokens, naming)
+    tokens = frozenset(t.i for t in root.subtree if t.i in clause.kept)
+    slot = slot_around(clause, tokens)
+    if slot is None or root.dep_ in {"conj", "appos"} or any(c.dep_ == "conj" for c in root.children):
+        return None
+    title = _title(root)
+    asked = f"which {title}" if title else "whom"
+    stem = stem_for(Slot(clause, tokens, root, slot.preposition), asked, world, subject_word="who")
+    # Asked in place, "whom" reads like a slip of the pen.
+    if not title and not re.match(r"Who|(?:By|With|From|To|On|For|Under|Against|After) whom", stem):
+        return None
+    return _person_candidate(clause, full, stem, tokens, naming)
+
+
+def _title(root: Any) -> str:
+    before = [t for t in root.children if t.dep_ == "compound" and t.i < root.i and t.ent_type_ != "PERSON"]
+    words = " ".join(t.text for t in before)
+    return words.lower() if _OFFICES.search(words) else ""
+
+
+def _has_role(clause: Clause) -> bool:
+    return any(child.lower_ == "the" for child in clause.subject.children) and clause.subject.pos_ in {"NOUN", "PROPN"}
+
+
+def _asked_by_role(clause: Clause, naming: Naming) -> str:
+    role = clause.words(
+        i for i in clause.subject_tokens if clause.doc[i].lower_ != "the" or clause.doc[i].i > clause.subject.i
+    )
+    slot = Slot(clause, clause.subject_tokens, clause.subject, None)
+    return stem_for(slot, f"which {role}", naming.world, subject_word=f"which {role}")
+
+
+def _person_candidate(clause: Clause, full: str, stem: str, tokens: frozenset[int], naming: Naming) -> Candidate | None:
+    own, known = other_people(full, clause.sentence.number, naming, certain_sex=bool(_HIS.search(stem)))
+    return Candidate(
+        kind="person",
+        stem=stem,
+        key=full,
+        others=tuple(dict.fromkeys([*own, *known])),
+        evidence=clause.evidence,
+        from_article=frozenset(own),
+        predicate=predicate_of(clause, tokens),
+        rank=1,
+    )
+
+
+def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = False) -> tuple[list[str], list[str]]:
+    """People of the article, the nearest to the sentence first, and people of its countries and time.
+
+    Those known to be of the other sex are left out, and with ``certain_sex`` those of whom it is not known.
+    """
+    world = naming.world
+    sex = world.sex_of(full)
+
+    def fits(other: str) -> bool:
+        theirs = world.sex_of(other)
+        return theirs == sex if certain_sex and sex else theirs is None or sex is None or theirs == sex
+
+    distance: dict[str, int] = {}
+    for at, _, name in world.mentions:
+        distance[name] = min(distance.get(name, 10**6), abs(at - number))
+    own = [
+        each
+        for each in sorted({*world.people.values()}, key=lambda each: (distance.get(each, 10**6), each))
+        if each != full and not world.is_central(each) and fits(each)
+    ]
+    peers = [peer for country in world.systems for peer in people.peers(country, naming.year, sex)]
+    last_names = {each.split()[-1] for each in [full, *own]}
+    return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]
+
+
+# Places.
+
+
+def _place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
+    world, name, root = naming.world, bare_name(entity), entity.root
+    place = places.find(name)
+    noun = _noun_before(root)
+    if world.is_central(name) or (place is not None and world.is_central(place.name)):
+        return None
+    preposition = root.head.lower_ if root.dep_ == "pobj" else ""
+    if place is None and noun is None and not _is_some_town(entity, preposition):
+        return None
+    tail = _country_after(entity)
+    if root.dep_ in {"conj", "appos"} or any(child.dep_ == "conj" for child in root.children):
+        return None
+    if not noun and not tail and any(child.dep_ == "appos" for child in root.children):
+        return None
+    if place and place.kind == "city" and preposition not in _WHERE and not noun:
+        # "Seoul fears ..." means the government: the city was not asked about.
+        return None
+    if noun is not None:
+        tokens = frozenset(t.i for t in noun.subtree if t.i in clause.kept)
+        head, word = noun, noun.lemma_.casefold()
+        preposition_token = noun.head if noun.dep_ == "pobj" else None
+    else:
+        tokens = frozenset([*_with_article(entity), *tail]) & (clause.kept | frozenset(tail))
+        head, word = root, place.kind if place else "town"
+        preposition_token = root.head if root.dep_ == "pobj" else None
+    slot = slot_around(clause, tokens & clause.kept)
+    if slot is None:
+        return None
+    own, packed = _other_places(name, word, world)
+    word = word if word in _PLACE_NOUNS | {"country", "nation"} else "place"
+    widened = Slot(clause, tokens, head, preposition_token if preposition_token in [slot.preposition, None] else None)
+    if preposition_token is not None and preposition_token.i in clause.kept:
+        widened = Slot(clause, tokens, head, preposition_token)
+    return Candidate(
+        kind="place",
+        stem=stem_for(widened, f"which {_told_as(noun, word, clause)}", world),
+        key=places.with_article(name),
+        others=tuple(dict.fromkeys(places.with_article(other) for other in [*own, *packed])),
+        evidence=clause.evidence,
+        from_article=frozenset(places.with_article(each) for each in own),
+        predicate=predicate_of(clause, tokens),
+        rank=1,
+    )
+
+
+def _told_as(noun: Any | None, word: str, clause: Clause) -> str:
+    """ "American territory" of "the American territory of X"."""
+    if noun is None:
+        return word
+    said = [t.i for t in noun.lefts if t.dep_ in {"amod", "compound"} and t.tag_ not in {"JJS", "JJR"}]
+    return clause.words([*said, noun.i]) if word in _PLACE_NOUNS else word
+
+
+def _noun_before(root: Any) -> Any | None:
+    """ "city" of "the city of Gwangju"."""
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lemma_.casefold() in _PLACE_NOUNS:
+        return root.head.head
+    return None
+
+
+def _named_after(noun: Any) -> Any | None:
+    """The name in "the canton of X", as a span."""
+    if noun.lemma_.casefold() not in _PLACE_NOUNS:
+        return None
+    names = [c for of in noun.children if of.lower_ == "of" for c in of.children if c.dep_ == "pobj"]
+    run = proper_run(names[0]) if names else []
+    return noun.doc[run[0].i : run[-1].i + 1] if run else None
+
+
+def _country_after(entity: Any) -> list[int]:
+    """The tokens of ", Brazil" after "Porto Alegre"."""
+    doc, end = entity.doc, entity.end
+    place = places.find(bare_name(entity))
+    if place is None or end + 1 >= len(doc) or doc[end].text != ",":
+        return []
+    following = next((e for e in doc.ents if e.start == end + 1 and e.label_ == "GPE"), None)
+    if following is None or place.kind == "country" or places.country_behind(bare_name(following)) != place.country:
+        return []
+    closing = [following.end] if following.end < len(doc) and doc[following.end].text == "," else []
+    return [*range(end, following.end), *closing]
+
+
+def _is_some_town(entity: Any, preposition: str) -> bool:
+    """Whether a name that the pack lacks is surely a town: "in X" or "mayor of X"."""
+    if entity.label_ != "GPE" or len(entity) > _TOWN_WORDS or not all(t.text[:1].isupper() for t in entity):
+        return False
+    if preposition == "of":
+        return entity.root.head.head.lemma_ in {"mayor", "citizen", "resident", "port"}
+    after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
+    listed = after is not None and (after.text == "," or after.tag_ == "CC")
+    return preposition in {"in", "at", "near"} and not listed
 
 
 def _with_article(entity: Any) -> list[int]:
@@ -45,102 +275,143 @@ def _with_article(entity: Any) -> list[int]:
     return before + [t.i for t in entity]
 
 
-def _person(clause: Clause, entity: Any, indexes: list[int], world: World, year: int | None) -> Candidate | None:
-    name = bare_name(entity)
-    full = world.people.get(name)
-    if full is None or world.is_central(full) or world.is_central(name):
-        return None
-    root = entity.root
-    tokens = frozenset(t.i for t in root.subtree if t.i in clause.kept)
-    slot = slot_around(clause, tokens)
-    if slot is None or root.dep_ in {"conj", "appos"} or any(c.dep_ == "conj" for c in root.children):
-        return None
-    own = sorted({each for each in world.people.values() if each != full and not world.is_central(each)})
-    country = next((p for p in (places.country_behind(place) for place in world.places) if p), None)
-    known = [peer for peer in people.peers(country, year) if peer != full]
-    stem = stem_for(Slot(clause, tokens, root, slot.preposition), "whom", world, subject_word="who")
-    # Asked in place, "whom" reads like a slip of the pen.
-    if not re.match(r"Who|(?:By|With|From|To|On|For|Under|Against|After) whom", stem):
-        return None
-    return Candidate(
-        kind="person",
-        stem=stem,
-        key=full,
-        others=tuple(dict.fromkeys([*own, *known])),
-        evidence=clause.sentence.quote,
-        from_article=frozenset(own),
-        predicate=_predicate(clause, tokens),
-        rank=1,
-    )
-
-
-def _place(clause: Clause, entity: Any, indexes: list[int], world: World) -> Candidate | None:
-    name = bare_name(entity)
+def _other_places(name: str, word: str, world: World) -> tuple[list[str], list[str]]:
     place = places.find(name)
-    if place is None or world.is_central(name) or world.is_central(place.name):
-        return None
-    root = entity.root
-    if root.dep_ in {"conj", "appos"} or any(child.dep_ == "conj" for child in root.children):
-        return None
-    preposition = root.head.lower_ if root.dep_ == "pobj" else ""
-    if place.kind == "city" and preposition not in _WHERE:
-        # "Seoul fears ..." means the government: the city was not asked about.
-        return None
-    tokens = frozenset(_with_article(entity)) & clause.kept
-    slot = slot_around(clause, tokens)
-    if slot is None:
-        return None
-    own = [
-        bare
-        for bare in world.places
-        if (other := places.find(bare)) and other.kind == place.kind and other.name != place.name
-    ]
-    word = place.kind if place.kind in {"country", "city", "state", "province", "canton", "nation"} else "place"
-    shown = {places.find(each).name: each for each in own if places.find(each)}  # type: ignore[union-attr]
-    others = [shown.get(other, other) for other in [*(places.find(o).name for o in own), *places.siblings(name)]]  # type: ignore[union-attr]
+    kinds = {place.kind} if place else {word, "city"} if word in {"city", "town"} else {word}
+    own = []
+    for each in world.places:
+        other = places.find(each)
+        if other and other.kind in kinds and (place is None or other.name != place.name):
+            own.append(each)
+    if place is not None:
+        named = {found.name for each in own if (found := places.find(each))}
+        return own, [other for other in places.siblings(name) if other not in named]
+    wanted = kinds | ({"city"} if word in _TOWNS else set())
+    for country in world.systems or (None,):
+        others = [other for other in places.of_country(country, wanted) if other not in own]
+        if len(others) >= _FEWEST_PLACES:
+            return own, others
+    return own, places.of_kind(word)
+
+
+# Bodies and things.
+
+
+def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iterator[Candidate]:
+    called = next((c for c in root.children if c.lower_ in {"called", "named", "titled"} and c.dep_ == "acl"), None)
+    if called is not None:
+        yield from _called(clause, root, called, naming)
+        return
+    if any(child.dep_ in {"conj", "appos"} for child in root.children) or root.dep_ in {"appos", "compound", "poss"}:
+        return
+    if root.dep_ == "conj" or root.ent_type_ in {"PERSON", "DATE", "GPE", "MONEY", "CARDINAL", "PERCENT"}:
+        return
+    for phrase in _widths(tokens, root):
+        kind = kind_of(phrase, root, naming.things)
+        if kind is None or len(kind.others) < 3:
+            continue
+        indexes = frozenset(t.i for t in phrase)
+        slot = slot_around(clause, indexes)
+        if slot is None or naming.world.is_central(bare(kind.key)):
+            return
+        after = {t.i for t in root.subtree if t.i > max(indexes)} & clause.kept
+        if after and root != clause.subject:
+            # What says more about the noun would be left behind when the question word moves to the front.
+            return
+        yield _thing_candidate(clause, indexes, root, kind, slot, naming)
+        return
+
+
+def _named_beside(clause: Clause, naming: Naming) -> Iterator[Candidate]:
+    """ "The first attempt, the Freedom of Information Act of 2002, was ..." asks which act it was."""
+    said = next((c for c in clause.subject.children if c.dep_ == "appos" and c.i > clause.subject.i), None)
+    name = proper_run(said) if said is not None and clause.subject.pos_ == "NOUN" and not clause.subject_as else []
+    if said is None or len(name) < 2 or said.ent_type_ in {"PERSON", "GPE", "DATE"}:
+        return
+    before = clause.doc[name[0].i - 1]
+    kind = kind_of([*([before] if before.lower_ == "the" else []), *name], said, naming.things)
+    if kind is None or len(kind.others) < _FEWEST_PLACES or naming.world.is_central(bare(kind.key)):
+        return
+    slot = Slot(clause, clause.subject_tokens, clause.subject, None)
+    yield _thing_candidate(clause, clause.subject_tokens, clause.subject, kind, slot, naming)
+
+
+def _widths(tokens: list[Any], root: Any) -> list[list[Any]]:
+    """The phrase with what follows its noun, and without."""
+    whole = [root.doc[i] for i in range(tokens[0].i, root.right_edge.i + 1)]
+    return [whole, tokens] if len(whole) > len(tokens) and len(whole) < 9 else [tokens]
+
+
+def _thing_candidate(
+    clause: Clause, indexes: frozenset[int], root: Any, kind: Kind, slot: Slot, naming: Naming
+) -> Candidate:
+    named = any(c.dep_ == "attr" and c.lemma_ in {"name", "term", "word", "title"} for c in clause.verb.children)
+    asked = "what" if named and root == clause.subject else kind.question
     return Candidate(
-        kind="place",
-        stem=stem_for(Slot(clause, tokens, root, slot.preposition), f"which {word}", world),
-        key=places.with_article(name),
-        others=tuple(dict.fromkeys(places.with_article(other) for other in others)),
-        evidence=clause.sentence.quote,
-        from_article=frozenset(places.with_article(each) for each in own),
-        predicate=_predicate(clause, tokens),
-        rank=1,
+        kind="thing",
+        stem=stem_for(Slot(clause, indexes, root, slot.preposition), asked, naming.world),
+        key=kind.key,
+        others=kind.others,
+        evidence=clause.evidence,
+        from_article=kind.own,
+        predicate=predicate_of(clause, indexes),
+        rank=1 if kind.own else 2,
     )
 
 
-def _of_class(clause: Clause, phrase: Any, root: Any, kind: SiblingClass, world: World) -> Iterator[Candidate]:
-    tokens = frozenset(t.i for t in phrase)
-    slot = slot_around(clause, tokens)
-    joined = any(child.dep_ == "conj" and child.i not in tokens for child in root.children)
-    if slot is None or joined or root.dep_ in {"conj", "appos"}:
+def _called(clause: Clause, root: Any, verb: Any, naming: Naming) -> Iterator[Candidate]:
+    """ "a body called the National Conference": asks which body."""
+    name = next((c for c in verb.children if c.dep_ == "oprd"), None)
+    if name is None:
         return
-    member = next(m for m in kind.members if bare(m) == bare(phrase.text))
-    is_bare = bare(phrase.text) == phrase.text.casefold()
-    options = [_without_article(m) if is_bare else m for m in [member, *(m for m in kind.members if m != member)]]
+    tokens = [t for t in name.subtree if not t.is_punct]
+    kind = kind_of(tokens, name, naming.things)
+    indexes = frozenset(t.i for t in root.subtree if t.i in clause.kept)
+    slot = slot_around(clause, indexes)
+    if slot is None or kind is None or len(kind.others) < 3:
+        return
+    modifiers = [t.i for t in root.children if t.dep_ in {"amod", "compound"} and t.i < root.i]
+    asked = f"which {clause.words([*modifiers, root.i])}"
     yield Candidate(
         kind="thing",
-        stem=stem_for(Slot(clause, tokens, root, slot.preposition), kind.question, world),
-        key=options[0],
-        others=tuple(options[1:]),
-        evidence=clause.sentence.quote,
-        predicate=_predicate(clause, tokens),
-        rank=2,
+        stem=stem_for(Slot(clause, indexes, root, slot.preposition), asked, naming.world),
+        key=kind.key,
+        others=kind.others,
+        evidence=clause.evidence,
+        from_article=kind.own,
+        predicate=predicate_of(clause, indexes),
+        rank=1,
     )
 
 
-def _without_article(phrase: str) -> str:
-    first, _, rest = phrase.partition(" ")
-    return rest if first in {"a", "an", "the"} else phrase
+def list_candidates(clause: Clause, naming: Naming) -> Iterator[Candidate]:
+    """Which of these a list of three or more holds, where what else is of its kind is known."""
+    for first in clause.sentence.span:
+        members = [first, *first.conjuncts] if first.dep_ in {"dobj", "pobj", "attr", "nsubj", "nsubjpass"} else []
+        if len(members) < 3 or any(m.pos_ not in {"NOUN", "PROPN"} for m in members):
+            continue
+        indexes = frozenset(t.i for t in first.subtree if t.i in clause.kept)
+        slot = slot_around(clause, indexes) if first.i in clause.kept else None
+        if slot is None or any(t.pos_ == "VERB" for t in first.subtree):
+            continue
+        for member in members:
+            conjuncts = {t.i for c in member.children if c.dep_ in {"conj", "cc", "punct"} for t in c.subtree}
+            tokens = [t for t in member.subtree if t.i not in conjuncts]
+            kind = kind_of(tokens, member, naming.things)
+            if kind is None or kind.own or len(kind.others) < 3:
+                continue
+            try:
+                stem = stem_for(Slot(clause, indexes, first, slot.preposition), "which of these", naming.world)
+            except NotAskable:
+                break
+            yield Candidate("list", stem, kind.key, kind.others, clause.evidence, rank=2)
+            break
 
 
-def _predicate(clause: Clause, slot: frozenset[int]) -> frozenset[str]:
+def predicate_of(clause: Clause, slot: frozenset[int]) -> frozenset[str]:
     """Lemmas of what is said about the slot: enough to find another sentence that says it too."""
     return frozenset(
         clause.doc[i].lemma_.casefold()
         for i in clause.kept - slot
         if clause.doc[i].pos_ in {"NOUN", "VERB"} and not clause.doc[i].is_stop
     )
-
-

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from spacy.tokens import Span
+
 from quizapp.articles.model import Article, Part
+from quizapp.knowledge.places import find
 from quizapp.questions.content import Evidence
 
 # A book is read in pieces of this many characters at most; what lies beyond is not asked about.
@@ -28,6 +31,11 @@ class Sentence:
         return self.quote.quote
 
 
+# A name that begins with one of these is a person's, and the title is part of it ("Lord Byron").
+_SURELY_PLACES = frozenset({"country", "state", "province", "canton"})
+HONOURS = frozenset("Sir Dame Lord Lady King Queen Pope Emperor Empress Prince Princess Saint".split())
+
+
 @cache
 def _english() -> Any:
     try:
@@ -42,6 +50,24 @@ def sentences_of(article: Article) -> list[Sentence]:
     return list(_sentences(article))
 
 
+def _corrected(doc: Any) -> list[Any]:
+    """The parser's entities; one after "Lord" or "Sir" is a person together with that word.
+
+    Countries, states and the like are places, whatever the parser takes them for.
+    """
+    entities = []
+    for entity in doc.ents:
+        before = doc[entity.start - 1] if entity.start else None
+        titled = before is not None and before.text in HONOURS and before.ent_iob_ == "O"
+        if titled and entity.label_ in {"PERSON", "GPE", "ORG"} and entity[0].pos_ == "PROPN":
+            entities.append(Span(doc, entity.start - 1, entity.end, label="PERSON"))
+        elif entity.label_ in {"PERSON", "ORG"} and (place := find(entity.text)) and place.kind in _SURELY_PLACES:
+            entities.append(Span(doc, entity.start, entity.end, label="GPE"))
+        else:
+            entities.append(entity)
+    return entities
+
+
 def _sentences(article: Article) -> Iterator[Sentence]:
     bodies, size = [], 0
     for body in article.body_parts():
@@ -53,6 +79,7 @@ def _sentences(article: Article) -> Iterator[Sentence]:
     texts = [article.text[b.part.start : b.part.end].replace("\n", " ").replace("\t", " ") for b in bodies]
     number = 0
     for body, doc in zip(bodies, _english().pipe(texts, batch_size=32), strict=True):
+        doc.set_ents(_corrected(doc))
         for span in doc.sents:
             start, end = body.part.start + span.start_char, body.part.start + span.end_char
             raw = article.text[start:end]

@@ -22,20 +22,25 @@ class Slot:
     tokens: frozenset[int]
     head: Any
     preposition: Any | None
+    in_place: bool = False
 
 
-def slot_around(clause: Clause, indexes: Iterable[int]) -> Slot | None:
-    """The slot whose phrase is these tokens, or None where the clause does not keep them all."""
+def slot_around(clause: Clause, indexes: Iterable[int], *, reported: bool = False) -> Slot | None:
+    """The slot whose phrase is these tokens, or None where the clause does not keep them all.
+
+    With ``reported`` it may lie in a clause inside this one, and is then asked in place.
+    """
     inner = frozenset(indexes)
     if not inner or not inner <= clause.kept:
         return None
     first, last = min(inner), max(inner)
     between = clause.doc[min(first, clause.verb.i) : max(last, clause.verb.i)]
-    if any(token.text in {":", ";", "\u2014"} for token in between) or _is_reported(clause, clause.doc[first]):
+    inside = _is_reported(clause, clause.doc[first])
+    if any(token.text in {":", ";", "\u2014"} for token in between) or (inside and not reported):
         return None
     head = clause.doc[max(inner, key=lambda i: -len(list(clause.doc[i].ancestors)))]
     preposition = head.head if head.dep_ == "pobj" and head.head.i in clause.kept else None
-    return Slot(clause, inner, head, preposition)
+    return Slot(clause, inner, head, preposition, in_place=inside)
 
 
 def _is_reported(clause: Clause, token: Any) -> bool:
@@ -51,6 +56,8 @@ def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | 
     Raises ``NotAskable``.
     """
     clause = slot.clause
+    if slot.in_place:
+        return ask_in_place(clause, slot.tokens, noun_phrase, world)
     if clause.subject.i in slot.tokens:
         if slot.head != clause.subject:
             raise NotAskable("leans-on-context")
@@ -81,5 +88,3 @@ def _hangs_on_verb(preposition: Any, clause: Clause) -> bool:
     while head is not clause.verb and head.dep_ == "xcomp":
         head = head.head
     return bool(head == clause.verb)
-
-

@@ -23,6 +23,19 @@ _BARE_SUBJECTS = frozenset("this that these those both one none some many most a
 _DANGLING = re.compile(r"\b(?:in|on|of|at|to|by|with|for|from|and|or|the|a|an|that|which|who|as|re)\?$")
 
 
+_GIVING = frozenset(
+    "give grant win gain have get deny refuse demand obtain extend lose want claim seek right campaign fight "
+    "percent cent share half third majority".split()
+)
+_NOUN_TWICE = re.compile(
+    r"^(Which (?:\w+ )*?(\w+) (?:became|was|is|were) the (?:first|last|only|[\w-]+(?:st|nd|rd|th))) \2 (?=to|in|of)"
+)
+_SAYING_NOTHING = frozenset(
+    "about many much what which that this were have does with from when there people person thing things year years "
+    "according article than least most more into first last over under".split()
+)
+
+
 class NotAskable(Exception):
     """No question that stands alone can be made here; the argument is the reason code."""
 
@@ -33,10 +46,18 @@ def ask(clause: Clause, slot: Iterable[int], wh: str, world: World) -> str:
     Raises ``NotAskable``.
     """
     slot = frozenset(slot)
+    _check_what_follows(clause, slot)
     if clause.subject.i in slot:
         return _about_subject(clause, slot, wh, world)
     front, subject, rest, tail = _inverted(clause, slot, world)
     return _finished(f"{wh} {front} {subject} {rest} {tail}", clause, world)
+
+
+def _check_what_follows(clause: Clause, slot: frozenset[int]) -> None:
+    """What hangs on the slot cannot stay behind when the question word moves to the front."""
+    following = next((clause.doc[i] for i in sorted(clause.kept) if i > max(slot)), None)
+    if following is not None and following.i == max(slot) + 1 and following.tag_ in {"CC", "WDT", "WP", "WP$"}:
+        raise NotAskable("too-short")
 
 
 def ask_in_place(clause: Clause, slot: Iterable[int], wh: str, world: World) -> str:
@@ -47,6 +68,8 @@ def ask_in_place(clause: Clause, slot: Iterable[int], wh: str, world: World) -> 
         raise NotAskable("leans-on-context")
     after = [i for i in clause.kept - clause.subject_tokens - slot if i > clause.subject.i]
     if first in clause.subject_tokens:
+        if clause.subject.pos_ == "PRON" or clause.subject.lower_ in _BARE_SUBJECTS:
+            raise NotAskable("leans-on-context")
         opening = clause.subject_tokens - slot
         before = [i for i in opening if i < first]
         text = _subject_words(clause, before, world) if before else ""
@@ -54,7 +77,7 @@ def ask_in_place(clause: Clause, slot: Iterable[int], wh: str, world: World) -> 
         return _finished(f"{text} {wh} {named_words(clause, [*rest, *after], world)}", clause, world)
     before = [i for i in after if i < first]
     rest = [i for i in after if i > last]
-    text = f"{_subject_text(clause, world)} {clause.lent} {named_words(clause, before, world)}"
+    text = f"{subject_text(clause, world)} {clause.lent} {named_words(clause, before, world)}"
     return _finished(f"{text} {wh} {named_words(clause, rest, world)}", clause, world)
 
 
@@ -62,15 +85,16 @@ def statement(clause: Clause, without: Iterable[int], world: World) -> tuple[str
     """The clause's subject, made to stand alone, and the indexes of what follows its verb, less ``without``."""
     left_out = frozenset(without)
     after = [i for i in sorted(clause.kept - clause.subject_tokens - left_out) if i > clause.verb.i]
-    return _subject_text(clause, world), after
+    return subject_text(clause, world), after
 
 
 def _about_subject(clause: Clause, slot: frozenset[int], wh: str, world: World) -> str:
-    rest = clause.kept - clause.subject_tokens - slot
-    before = [i for i in rest if i < clause.subject.left_edge.i]
-    after = [i for i in rest if i > clause.subject.i]
-    said = f"{wh} {clause.lent} {named_words(clause, after, world)} {_adjunct(clause, before, world)}"
-    return _finished(said, clause, world)
+    kept = clause.kept - clause.subject_tokens - slot
+    before = [i for i in kept if i < clause.subject.left_edge.i]
+    after = [i for i in kept if i > clause.subject.i]
+    rest, adjunct = named_words(clause, after, world), _adjunct(clause, before, world)
+    comma = "," if adjunct and "," in rest else ""
+    return _finished(f"{wh} {clause.lent} {rest}{comma} {adjunct}", clause, world)
 
 
 def _inverted(clause: Clause, slot: frozenset[int], world: World) -> tuple[str, str, str, str]:
@@ -89,7 +113,7 @@ def _inverted(clause: Clause, slot: frozenset[int], world: World) -> tuple[str, 
     before = [i for i in rest if i < clause.subject.left_edge.i]
     after = [i for i in rest if i > clause.subject.i or any(a.i == i for a in auxiliaries)]
     text = named_words(clause, after, world, replaced={clause.verb.i: verb_text} if verb_text is not None else {})
-    return front.lower(), _subject_text(clause, world), text, _adjunct(clause, before, world)
+    return front.lower(), subject_text(clause, world), text, _adjunct(clause, before, world)
 
 
 def _adjunct(clause: Clause, indexes: list[int], world: World) -> str:
@@ -98,15 +122,19 @@ def _adjunct(clause: Clause, indexes: list[int], world: World) -> str:
     if not indexes:
         return ""
     text = named_words(clause, indexes, world)
+    if set(indexes) == clause.when:
+        return f"{'on' if re.match(r'[0-9]{1,2} [A-Z]|[A-Z][a-z]+ [0-9]{1,2},', text) else 'in'} {text}"
     first = clause.doc[min(indexes)]
     return lower_first(text, is_name=first.pos_ == "PROPN")
 
 
-def _subject_text(clause: Clause, world: World) -> str:
+def subject_text(clause: Clause, world: World) -> str:
     subject = clause.subject
+    if clause.subject_as:
+        return clause.subject_as
     if subject.lower_ in {"he", "she"}:
         return _person_before(clause, world)
-    if subject.pos_ == "PRON" or subject.lower_ in _BARE_SUBJECTS:
+    if subject.pos_ in {"PRON", "NUM"} or subject.lower_ in _BARE_SUBJECTS:
         raise NotAskable("leans-on-context")
     return _subject_words(clause, clause.subject_tokens, world)
 
@@ -119,28 +147,53 @@ def _subject_words(clause: Clause, indexes: Iterable[int], world: World) -> str:
 
 
 def _person_before(clause: Clause, world: World) -> str:
-    """The one person that "he" or "she" can mean: the only one named so far in the paragraph."""
-    names = set()
-    for token in clause.doc[: clause.subject.i]:
-        if token.text in world.shared_names or (token.ent_type_ == "PERSON" and token.text not in world.people):
-            whole = re.sub(r"['\u2019]s$", "", _entity_text(token))
-            names.add(world.people.get(whole, whole))
-        elif token.text in world.people:
-            names.add(world.people[token.text])
-    if len(names) != 1 or not names <= set(world.people.values()):
+    person = person_meant(clause.subject, clause.sentence.number, world)
+    if person is None:
         raise NotAskable("leans-on-context")
-    return names.pop()
+    return person
+
+
+def person_meant(pronoun: Any, number: int, world: World) -> str | None:
+    """The one person that "he", "she", "his" or "her" can mean.
+
+    The only one whom the paragraph names so far; of several the last one named, if it is the subject of
+    its sentence as the pronoun is of its own.
+    """
+    named: list[tuple[str, Any]] = []
+    for token in pronoun.doc[: pronoun.i]:
+        if token.pos_ != "PROPN" or not (token.text in world.people or token.text in world.shared_names):
+            if token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and not _known(token, world):
+                return None
+            continue
+        whole = re.sub(r"['\u2019]s$", "", _entity_text(token))
+        full = world.people.get(whole) or world.people.get(token.text) or world.bearer(token.text, number, token.i)
+        if full is None:
+            return None
+        named.append((full, token))
+    sex = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(pronoun.lower_)
+    fitting = [(full, token) for full, token in named if world.sex_of(full) in {None, sex}]
+    if len({full for full, _ in fitting}) == 1:
+        return fitting[0][0]
+    if not fitting:
+        return None
+    full, token = fitting[-1]
+    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    subject = token if entity is None else entity.root
+    return full if subject.dep_ in {"nsubj", "nsubjpass"} and pronoun.dep_ in {"nsubj", "nsubjpass"} else None
+
+
+def _known(token: Any, world: World) -> bool:
+    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    return entity is None or any(t.text in world.people or t.text in world.shared_names for t in entity)
 
 
 def _entity_text(token: Any) -> str:
     return str(next((e.text for e in token.doc.ents if e.start <= token.i < e.end), token.text))
 
 
-def named_words(
-    clause: Clause, indexes: Iterable[int], world: World, *, replaced: dict[int, str] | None = None
-) -> str:
+def named_words(clause: Clause, indexes: Iterable[int], world: World, *, replaced: dict[int, str] | None = None) -> str:
     """The tokens as text, short names written out and changed words put in."""
-    doc, replaced = clause.doc, replaced or {}
+    doc, replaced = clause.doc, clause.swaps | (replaced or {})
     pieces: list[str] = []
     run: list[int] = []
     for index in sorted(set(indexes)):
@@ -167,7 +220,10 @@ def _full_name(token: Any, world: World, clause: Clause) -> str | None:
     if not stands_alone:
         return None
     if token.text in world.shared_names and token.pos_ == "PROPN":
-        raise NotAskable("leans-on-context")
+        bearer = world.bearer(token.text, clause.sentence.number, token.i)
+        if bearer is None:
+            raise NotAskable("leans-on-context")
+        return bearer
     if token.pos_ == "PROPN" and token.text in world.people and world.people[token.text] != token.text:
         return world.people[token.text]
     if token.text in world.bodies and token.text[0].isupper() and not _has_modifier(token):
@@ -186,16 +242,53 @@ def _finished(text: str, clause: Clause, world: World) -> str:
     """The question with capital and question mark, if it can be understood without the article."""
     text = upper_first(tidy(text))
     text = re.sub(r"[\s.,;:!?\u2014-]+$", "", text) + "?"
+    # "Which state became the first state to ...": once is enough.
+    text = _NOUN_TWICE.sub(r"\1 ", text)
     words = text.split()
     if not SHORTEST <= len(words) <= LONGEST:
         raise NotAskable("too-long" if len(words) > LONGEST else "too-short")
-    if _DANGLING.search(text) or _breaks_off(clause) or re.search(r"\b(\w+) \1\b", text):
+    if re.search(r"\w- |\bthat is,", text):
         raise NotAskable("too-short")
-    if _LEANING.search(text) or re.search(r"[\u201c\u201d\"();:]", text):
+    if _DANGLING.search(text) or _breaks_off(clause) or _loses_and(clause) or re.search(r"\b(\w+) \1\b", text):
+        raise NotAskable("too-short")
+    if leans(clause, text, world):
         raise NotAskable("leans-on-context")
-    if _vague_reference(clause, world):
-        raise NotAskable("leans-on-context")
+    if _is_thin(text):
+        raise NotAskable("too-short")
     return text
+
+
+def _is_thin(text: str) -> bool:
+    """Whether the question names nobody and nothing in particular ("About how many people died?")."""
+    names = re.search(r"(?<!^)\b[A-Z0-9]", text)
+    return not names and len(set(re.findall(r"[a-z]{4,}", text.lower())) - _SAYING_NOTHING) < 2
+
+
+def leans(clause: Clause, text: str, world: World) -> bool:
+    """Whether the text, made of the clause, cannot be understood without the article."""
+    return bool(_LEANING.search(text) or re.search(r"[\u201c\u201d\"();:]", text) or _vague_reference(clause, world))
+
+
+def _loses_and(clause: Clause) -> bool:
+    """Whether an "and" or "or" was left out between two things that are both kept, or together with one of them."""
+    doc, kept = clause.doc, clause.kept
+    for token in doc[min(kept) : max(kept) + 1]:
+        if token.dep_ == "cc" and token.i not in kept and token.head.i in kept:
+            joined = next((c for c in token.head.children if c.dep_ == "conj" and c.i > token.i), None)
+            if joined is None or joined.pos_ not in {"VERB", "AUX"} or joined.i in kept:
+                return True
+    following = doc[max(kept) + 1] if max(kept) + 1 < len(doc) else None
+    if following is not None and following.dep_ == "cc" and following.head.i in kept:
+        joined = next((c for c in following.head.children if c.dep_ == "conj" and c.i > following.i), None)
+        if joined is None or joined.pos_ not in {"VERB", "AUX"}:
+            return True
+    return any(
+        token.dep_ == "cc"
+        and token.i not in kept
+        and token.head.i in kept
+        and any(c.i in kept for c in token.head.conjuncts)
+        for token in doc[min(kept) : max(kept) + 1]
+    )
 
 
 def _breaks_off(clause: Clause) -> bool:
@@ -210,12 +303,15 @@ def _vague_reference(clause: Clause, world: World) -> bool:
     """Whether the clause says "the act" or "its fee" of something that only the article names."""
     for index in clause.kept:
         token = clause.doc[index]
-        if token.lower_ in {"its", "their", "his", "her"} and not _has_antecedent(token, clause):
+        if token.lower_ in {"its", "their", "his", "her"} and not _is_own(token) and not _has_antecedent(token, clause):
             return True
         if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.casefold() not in VAGUE_NOUNS:
             continue
+        if token == clause.subject and clause.verb.tag_ == "VBD" and _is_anyone(token):
+            # "A body was set up": rules speak so of any body, a story of one that it named before.
+            return True
         has_the = any(child.lower_ == "the" for child in token.children)
-        if not has_the or _has_modifier(token) or token.text in world.bodies:
+        if not has_the or _has_modifier(token) or token.text in world.bodies or _is_franchise(token):
             continue
         if world.has_many_subjects and token.lemma_.casefold() in world.common_nouns and token.text.islower():
             continue
@@ -223,10 +319,34 @@ def _vague_reference(clause: Clause, world: World) -> bool:
     return False
 
 
+def _is_anyone(token: Any) -> bool:
+    return any(child.lower_ in {"a", "an"} for child in token.children) and not _has_modifier(token)
+
+
+def _is_franchise(token: Any) -> bool:
+    """Whether "the vote" is the right to vote ("gave women the vote"), not some ballot."""
+    return bool(token.lower_ == "vote" and token.dep_ in {"dobj", "pobj"} and _governor(token) in _GIVING)
+
+
+def _governor(token: Any) -> str:
+    head = token.head.head if token.dep_ == "pobj" else token.head
+    return str(head.lemma_)
+
+
+def _is_own(pronoun: Any) -> bool:
+    """Whether it is the "its" of "a law of its own", which points at nothing outside."""
+    return bool(pronoun.i and pronoun.nbor(-1).lower_ == "of" and pronoun.nbor(1).lower_ == "own")
+
+
 def _has_antecedent(pronoun: Any, clause: Clause) -> bool:
     """Whether a possessive can mean the clause's own subject."""
     subject = clause.subject
+    if clause.subject_as or pronoun.i in clause.swaps:
+        return True
     if pronoun.i in clause.subject_tokens or (subject.pos_ == "PRON" and subject.lower_ not in {"he", "she"}):
+        return False
+    plural = subject.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in subject.children)
+    if plural != (pronoun.lower_ == "their"):
         return False
     if pronoun.lower_ in {"his", "her"}:
         return subject.ent_type_ == "PERSON" or subject.lower_ in {"he", "she"}

@@ -1,124 +1,55 @@
-"""Timeline drafts: events whose order the article proves by dates, or by bands of time, which are marked."""
+"""Timeline drafts: events whose order the article proves by dates, by connectives, or by bands of time (marked)."""
 
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
-from quizapp.generation.dates import Found, find_dates
-from quizapp.generation.english import is_plural, third_person, upper_first
+from quizapp.generation.clauses import Clause
+from quizapp.generation.english import third_person, upper_first
+from quizapp.generation.happenings import Happening, label_of
 from quizapp.generation.model import Draft
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.stems import NotAskable, named_words, statement
-from quizapp.generation.when import date_tokens
 from quizapp.generation.world import World
 from quizapp.questions.content import Evidence
 from quizapp.questions.dates import interval
 from quizapp.questions.timeline import Event, Timeline
 
 STEM = "Put these events in order, earliest first."
+_STEPS_STEM = "Put these steps in order, first step first."
 _EVENTS = (4, 5)
-_LABEL_WORDS = (4, 15)
+_FEWEST_STEPS = 3
+_MOST_DATED = 2
+_ENOUGH_FOR_ANOTHER = 10
+_LABEL_WORDS = 15
 _EVENT_NOUNS = frozenset(
     "test launch election vote protest strike ruling attack visit meeting decision reform talk raid coup war".split()
 )
 _EVENT_VERBS = frozenset("meet visit hold vote sign travel open launch elect host decide".split())
+_CONNECTIVES = frozenset({"then", "next", "afterwards", "afterward", "subsequently", "finally", "later", "thereafter"})
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something that happened, in the present tense, with its date and its proof."""
-
-    label: str
-    edtf: str
-    evidence: Evidence
-
-
-def timeline_drafts(sentences: list[Sentence], world: World, *, seed: int) -> list[Draft]:
-    """Up to two timelines: of dated events, else of bands of time."""
-    happenings = list(_dated(sentences, world))
-    drafts = []
+def timeline_drafts(
+    sentences: list[Sentence], clauses: list[Clause], happenings: list[Happening], world: World, *, seed: int
+) -> tuple[list[Draft], list[Happening]]:
+    """Timelines of dated events and of steps; where there are none, one by bands. Also the events they use."""
+    drafts: list[Draft] = []
     chosen: list[Happening] = []
-    for number in (1, 2):
+    for number in range(1, _MOST_DATED + 1):
         rest = [each for each in happenings if each not in chosen]
+        if number > 1 and len(rest) < _ENOUGH_FOR_ANOTHER:
+            # What one timeline leaves is asked event by event.
+            break
         picked = _pick(rest, random.Random(f"{seed}:timeline:{number}"))
         if not picked:
             break
         chosen += picked
-        drafts.append(_dated_draft(picked, number))
-    return drafts or _banded(sentences, world)
-
-
-def _dated(sentences: list[Sentence], world: World) -> Iterator[Happening]:
-    for sentence in sentences:
-        dates = [date for date in find_dates(sentence.text) if date.precision in {"day", "month", "year"}]
-        for clause in [*clauses_of(sentence), *side_clauses_of(sentence)]:
-            inside = [date for date in dates if _is_adjunct(clause, date)]
-            if len(inside) != 1:
-                continue
-            try:
-                label = _label(clause, date_tokens(clause, inside[0]), world)
-            except NotAskable:
-                continue
-            yield Happening(label, inside[0].edtf, sentence.quote)
-
-
-def _is_adjunct(clause: Clause, date: Found) -> bool:
-    """Whether the date says when the clause's own verb happened: "in", "on", straight on the verb."""
-    tokens = [clause.doc[i] for i in date_tokens(clause, date)]
-    if not tokens or not {t.i for t in tokens} <= clause.kept:
-        return False
-    head = min(tokens, key=lambda t: len(list(t.ancestors)))
-    preposition = head.head
-    if head.dep_ != "pobj" or preposition.lower_ not in {"in", "on"}:
-        return False
-    governor = preposition.head
-    if governor.dep_ in {"dobj", "attr", "pobj", "agent", "prep"}:
-        # "in a referendum on 27 October": the date hangs on the last noun but dates the verb.
-        while governor.dep_ in {"dobj", "attr", "pobj", "agent", "prep"}:
-            governor = governor.head
-    return bool(governor == clause.verb)
-
-
-def _label(clause: Clause, date: Iterable[int], world: World) -> str:
-    """The clause as a short event in the present tense, without its date."""
-    without = set(date)
-    without |= {clause.doc[i].head.i for i in without if clause.doc[i].dep_ == "pobj"}
-    negated = any(child.dep_ == "neg" for child in clause.verb.children)
-    modal = any(a.tag_ == "MD" for a in clause.auxiliaries)
-    is_state = clause.verb.lemma_ in {"be", "have"} and not _passive(clause)
-    if negated or modal or is_state:
-        raise NotAskable("no-event")
-    subject, after = statement(clause, without, world)
-    plural = is_plural(clause.subject)
-    rest = named_words(clause, after, world)
-    if _passive(clause):
-        verb = f"{'are' if plural else 'is'} {clause.verb.text}"
-    else:
-        verb = clause.verb.lemma_ if plural else third_person(clause.verb.lemma_)
-    text = upper_first(f"{subject} {verb} {rest}".strip())
-    text = re.sub(r"\s+", " ", text)
-    words = text.split()
-    names_nobody = text == text.capitalize()
-    if not _LABEL_WORDS[0] <= len(words) <= _LABEL_WORDS[1] or find_dates(text) or _leans(text) or names_nobody:
-        raise NotAskable("no-event")
-    return text
-
-
-def _passive(clause: Clause) -> bool:
-    return bool(clause.lent) or any(a.dep_ == "auxpass" for a in clause.auxiliaries)
-
-
-def _leans(text: str) -> bool:
-    return re.search(
-        r"\b(?:it|this|these|those|they|them|him|her|his|its|their|which|who|one|another|same|later|earlier|first|"
-        r"second|last|next|then|when|after|before|already|there)\b|[\u201c\u201d();:]",
-        text,
-        re.IGNORECASE,
-    ) is not None
+        drafts.append(_dated_draft(picked, len(drafts) + 1))
+    drafts += _steps(clauses, world, len(drafts))
+    return drafts or _banded(sentences, clauses, world), chosen
 
 
 def _pick(happenings: list[Happening], chance: random.Random) -> list[Happening]:
@@ -126,7 +57,7 @@ def _pick(happenings: list[Happening], chance: random.Random) -> list[Happening]
     ordered = sorted(happenings, key=lambda each: (interval(each.edtf), each.evidence.start))
     apart: list[Happening] = []
     for each in ordered:
-        if any(each.label == other.label for other in apart):
+        if any(each.label == other.label or each.evidence == other.evidence for other in apart):
             continue
         if not apart or interval(each.edtf).earliest > interval(apart[-1].edtf).latest:
             apart.append(each)
@@ -144,7 +75,52 @@ def _dated_draft(picked: list[Happening], number: int) -> Draft:
         for place, each in enumerate(picked, start=1)
     )
     content = Timeline(stem=STEM, events=events, explanation="Each event's date stands in the quoted sentence.")
-    return Draft(f"timeline-{number}", "timeline", content, ("timeline",))
+    return Draft(f"timeline-{number}", "timeline", content, ("timeline", "dated"))
+
+
+# Steps: sentences that follow each other by "then", "next", "finally".
+
+
+def _steps(clauses: list[Clause], world: World, made: int) -> list[Draft]:
+    chain: list[tuple[str, Evidence]] = []
+    best: list[tuple[str, Evidence]] = []
+    last_sentence = None
+    for clause in clauses:
+        if clause.sentence is last_sentence or clause.verb is not clause.sentence.span.root:
+            continue
+        linked = (
+            last_sentence is not None
+            and clause.sentence.number == last_sentence.number + 1
+            and clause.sentence.offset == last_sentence.offset
+            and _connective(clause) is not None
+        )
+        last_sentence = clause.sentence
+        if not linked:
+            chain = []
+        try:
+            word = _connective(clause)
+            chain = [*chain, (label_of(clause, [word.i] if word is not None else [], world), clause.evidence)]
+        except NotAskable:
+            chain = []
+        best = max(best, chain, key=len)
+    if len(best) < _FEWEST_STEPS:
+        return []
+    events = tuple(
+        Event(id=f"e{n}", label=label, after=(f"e{n - 1}",) if n > 1 else (), evidence=evidence)
+        for n, (label, evidence) in enumerate(best[: _EVENTS[1]], start=1)
+    )
+    content = Timeline(
+        stem=_STEPS_STEM, events=events, explanation="The quoted sentences tell the steps one after another."
+    )
+    return [Draft(f"timeline-{made + 1}", "timeline", content, ("timeline", "steps"))]
+
+
+def _connective(clause: Clause) -> Any | None:
+    """The word that puts the clause after the sentence before it."""
+    return next((t for t in clause.verb.children if t.dep_ == "advmod" and t.lower_ in _CONNECTIVES), None)
+
+
+# Bands: before, lately, now, planned. Their order is inferred, and they say so.
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +130,9 @@ class _Banded:
     evidence: Evidence
 
 
-def _banded(sentences: list[Sentence], world: World) -> list[Draft]:
-    """One timeline by bands of time: before, lately, now, planned. Its order is inferred, and it says so."""
+def _banded(sentences: list[Sentence], clauses: list[Clause], world: World) -> list[Draft]:
     bands: dict[int, _Banded] = {}
-    for each in _in_bands(sentences, world):
+    for each in _in_bands(sentences, clauses, world):
         bands.setdefault(each.band, each)
     if len(bands) < 3:
         return []
@@ -179,7 +154,7 @@ def _banded(sentences: list[Sentence], world: World) -> list[Draft]:
     return [Draft("timeline-1", "timeline", content, ("timeline", "order-inferred"))]
 
 
-def _in_bands(sentences: list[Sentence], world: World) -> Iterator[_Banded]:
+def _in_bands(sentences: list[Sentence], clauses: list[Clause], world: World) -> Iterator[_Banded]:
     for sentence in sentences:
         for chunk in sentence.span.noun_chunks:
             recent = any(t.lower_ == "recent" for t in chunk)
@@ -188,13 +163,12 @@ def _in_bands(sentences: list[Sentence], world: World) -> Iterator[_Banded]:
                 plain = "".join(w for w in words if w.strip().lower() != "recent").strip()
                 verb = "take place" if chunk.root.tag_ == "NNS" else "takes place"
                 yield _Banded(1, f"{upper_first(plain)} {verb}", sentence.quote)
-        subclauses = [t for t in sentence.span if t.dep_ == "nsubj" and t.lemma_.casefold() == "predecessor"]
-        for token in subclauses:
-            text = _predecessor_label(token, world)
-            if text:
+        for token in sentence.span:
+            is_predecessor = token.dep_ == "nsubj" and token.lemma_.casefold() == "predecessor"
+            if is_predecessor and (text := _predecessor_label(token, world)):
                 yield _Banded(0, text, sentence.quote)
-        for clause in clauses_of(sentence):
-            yield from _clause_band(clause, world)
+    for clause in clauses:
+        yield from _clause_band(clause, world)
 
 
 def _in_aside(token: Any, verb: Any) -> bool:
@@ -229,7 +203,7 @@ def _clause_band(clause: Clause, world: World) -> Iterator[_Banded]:
                 subject, after = statement(clause, (), world)
                 short = [i for i in after if not _in_aside(clause.doc[i], verb)]
                 label = f"{subject} {third_person(verb.lemma_)} {named_words(clause, short, world)}"
-                if len(label.split()) <= _LABEL_WORDS[1]:
+                if len(label.split()) <= _LABEL_WORDS:
                     yield _Banded(2, upper_first(label), clause.sentence.quote)
     except NotAskable:
         return

@@ -1,34 +1,77 @@
-"""Questions that ask for a year or a date."""
+"""Questions that ask when something happened."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizapp.generation.clauses import Clause
-from quizapp.generation.dates import MONTHS, Found, find_dates
+from quizapp.generation.dates import MONTHS, Found
 from quizapp.generation.model import Candidate
 from quizapp.generation.slots import Slot, slot_around, stem_for
+from quizapp.generation.stems import NotAskable, ask
 from quizapp.generation.world import World
 
-_PHRASES = {"year": "which year", "day": "what date", "month": "which month and year"}
+_PHRASES = {"year": "which year", "month": "which month and year", "day": "what date", "decade": "which decade"}
+# Where the article's story is longer than this many years, the day matters less than the year.
+_LONG_STORY = 4
 
 
-def when_candidates(clause: Clause, world: World, years: tuple[int, ...]) -> Iterator[Candidate]:
-    """One candidate for each date of the clause; ``years`` are those that the article names."""
-    for date in find_dates(clause.sentence.text):
-        slot = _slot(clause, date)
-        if slot is None or slot.preposition is None or date.precision not in _PHRASES:
+def when_candidates(
+    clause: Clause, dates: list[Found], world: World, years: tuple[int, ...]
+) -> Iterator[Candidate | str]:
+    """A candidate for each date of the clause; ``years`` are those that the article names."""
+    for date in dates:
+        if date.leans or date.precision not in _PHRASES:
             continue
-        if slot.preposition.lower_ == "of" or _is_definition(clause):
-            continue
-        others = other_years(date, years) if date.precision == "year" else other_dates(date)
-        yield Candidate(
-            kind="year" if date.precision == "year" else "date",
-            stem=stem_for(slot, _PHRASES[date.precision], world),
-            key=date.text,
-            others=tuple(others),
-            evidence=clause.sentence.quote,
-            is_number=True,
-            rank=2 if date.precision == "year" else 3,
-        )
+        try:
+            slot = _slot(clause, date)
+            if slot is None or _is_definition(clause) or _is_perfect(clause, slot):
+                continue
+            if slot.tokens != clause.when and (slot.preposition is None or slot.preposition.lower_ == "of"):
+                continue
+            yield _asked(slot.clause, date, slot, world, years)
+        except NotAskable as reason:
+            yield str(reason)
+
+
+def _asked(clause: Clause, date: Found, slot: Slot, world: World, years: tuple[int, ...]) -> Candidate:
+    precision, key = date.precision, date.text
+    in_long_story = bool(years) and years[-1] - years[0] > _LONG_STORY
+    preposition = slot.preposition
+    if clause.when and slot.tokens <= clause.when:
+        if in_long_story:
+            precision, key = "year", date.edtf[:4]
+        stem = ask(clause, clause.when, f"{'on' if precision == 'day' else 'in'} {_PHRASES[precision]}", world)
+    elif (
+        precision in {"day", "month"}
+        and in_long_story
+        and preposition is not None
+        and preposition.lower_ in {"in", "on"}
+    ):
+        stem = ask(clause, slot.tokens | {preposition.i}, "in which year", world)
+        precision, key = "year", date.edtf[:4]
+    else:
+        stem = stem_for(slot, _PHRASES[precision], world)
+    if precision == "year":
+        others = other_years(key, years)
+    elif precision == "decade":
+        others = other_decades(date)
+    else:
+        others = other_dates(date)
+    return Candidate(
+        kind="year" if precision in {"year", "decade"} else "date",
+        stem=stem,
+        key=key,
+        others=tuple(others),
+        evidence=clause.evidence,
+        is_number=True,
+        rank=2 if precision == "year" else 3,
+    )
+
+
+def _is_perfect(clause: Clause, slot: Slot) -> bool:
+    """Whether the clause tells what has been so: only "since" can be asked of that."""
+    perfect = any(a.lemma_ == "have" and a.tag_ in {"VBZ", "VBP"} for a in clause.auxiliaries)
+    return perfect and (slot.preposition is None or slot.preposition.lower_ != "since")
 
 
 def _is_definition(clause: Clause) -> bool:
@@ -44,16 +87,29 @@ def date_tokens(clause: Clause, date: Found) -> list[int]:
 
 
 def _slot(clause: Clause, date: Found) -> Slot | None:
-    return slot_around(clause, date_tokens(clause, date))
+    tokens = set(date_tokens(clause, date))
+    if tokens and (preposition := clause.doc[min(tokens)].head).dep_ == "prep":
+        # "early in 1917" is asked with its "early".
+        before = clause.doc[preposition.i - 1] if preposition.i else None
+        if before is not None and before.lower_ in {"early", "late", "only", "again"}:
+            clause = replace(clause, kept=clause.kept - {before.i})
+    return slot_around(clause, tokens)
 
 
-def other_years(date: Found, years: tuple[int, ...]) -> list[str]:
+def other_years(key: str, years: tuple[int, ...]) -> list[str]:
     """Years near the right one, the article's own among them, spread on both sides."""
-    key = int(date.text[-4:])
-    near = sorted({y for y in years if 1 <= abs(y - key) <= 12}, key=lambda y: (abs(y - key), y))[:2]
-    latest = max([*years, key])
-    steps = [key + step for step in (-3, 2, -1, 4, 1, -5, -2, 3) if key + step <= max(latest, key)]
-    return [str(year) for year in dict.fromkeys([*near, *steps, *(key - step for step in (6, 7, 8))])]
+    year = int(key)
+    near = sorted({y for y in years if 1 <= abs(y - year) <= 12}, key=lambda y: (abs(y - year), y))[:4]
+    latest = max([*years, year])
+    steps = [year + step for step in (-3, 2, -1, 4, 1, -5, -2, 3) if year + step <= latest]
+    return [str(each) for each in dict.fromkeys([*near, *steps, *(year - step for step in (6, 7, 8))])]
+
+
+def other_decades(date: Found) -> list[str]:
+    decade = int(date.edtf[:3]) * 10
+    return [
+        date.text.replace(f"{decade}s", f"{decade + step}s") for step in (-10, 10, -20, 20, -30) if decade + step < 2020
+    ]
 
 
 def other_dates(date: Found) -> list[str]:
@@ -66,8 +122,6 @@ def other_dates(date: Found) -> list[str]:
         if date.precision == "day":
             day = next(word.strip(",") for word in date.text.split() if word.strip(",").isdigit() and len(word) <= 3)
             moved = 1 + (int(day) - 1 + days) % 28
-            text = " ".join(
-                word.replace(day, str(moved)) if word.strip(",") == day else word for word in text.split()
-            )
+            text = " ".join(word.replace(day, str(moved)) if word.strip(",") == day else word for word in text.split())
         others.append(text)
     return others

@@ -2,28 +2,31 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from quizapp.articles.model import Article
-from quizapp.generation.parsing import Sentence
-from quizapp.knowledge.places import find
+from quizapp.generation.parsing import HONOURS, Sentence
+from quizapp.knowledge import people
+from quizapp.knowledge.places import country_behind, find
 from quizapp.knowledge.words import BODY_NOUNS
 
 # What more than this share of the sentences name is what the article is about: a worthless key.
 _CENTRAL_SHARE = 0.2
 _DEFINITION_QUESTION = re.compile(r"^what (?:is|are|was|were|does .+ mean)\b", re.IGNORECASE)
 _DEFINITIONS_FOR_SUBJECTS = 4
-_TITLES = frozenset(
-    "President Premier Minister Governor Sir Lord Lady King Queen General Major Justice Mr Mrs Ms Dr".split()
-)
+# A bare surname takes up a full name at most this many sentences back.
+_NEAR = 12
+_TITLES = frozenset("President Premier Minister Governor General Major Justice Judge Senator Mr Mrs Ms Dr".split())
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """``people`` maps short and full names to full names; ``bodies`` maps "Court" to its one long name.
 
-    ``shared_names`` are short names that more than one person in the article bears.
+    ``shared_names`` are short names that more than one person in the article bears; ``mentions`` are the
+    full names as they come, each with its sentence's number and its first token.
 
     ``has_many_subjects``: a definitional article, whose clauses are about different things.
     """
@@ -33,52 +36,90 @@ class World:
     bodies: dict[str, str]
     places: tuple[str, ...]
     central: frozenset[str]
+    title: frozenset[str]
     has_many_subjects: bool
     common_nouns: frozenset[str]
+    mentions: tuple[tuple[int, int, str], ...]
+    systems: tuple[str, ...]
+    sexes: dict[str, str]
+
+    def sex_of(self, name: str) -> str | None:
+        """ "f" or "m" where the pack or the article tells."""
+        return self.sexes.get(name) or people.sex_of(name)
+
+    def bearer(self, short: str, number: int, token: int) -> str | None:
+        """Who a shared short name means there: the only bearer whose full name came not long before."""
+        near = {
+            name
+            for at, index, name in self.mentions
+            if (at, index) <= (number, token) and number - at <= _NEAR and short in _shorts(name)
+        }
+        return near.pop() if len(near) == 1 else None
 
     def is_central(self, phrase: str) -> bool:
         """Whether the phrase names what the whole article is about."""
-        return phrase.casefold().removeprefix("the ") in self.central
+        bare = re.sub(r"^(?:the|an?) ", "", phrase.casefold())
+        words = {word.rstrip("s") for word in re.findall(r"\w+", bare)}
+        return bare in self.central or (bool(words) and words <= self.title)
 
 
 def world_of(article: Article, sentences: list[Sentence]) -> World:
     definitions = [entry for entry in article.faq if _DEFINITION_QUESTION.match(entry.question.text)]
-    nouns = Counter(
-        token.lemma_.casefold() for s in sentences for token in s.span if token.pos_ == "NOUN"
-    )
+    nouns = Counter(token.lemma_.casefold() for s in sentences for token in s.span if token.pos_ == "NOUN")
+    full = _full_names(sentences)
     return World(
-        people=_people(_full_names(sentences)),
-        shared_names=_shared_names(_full_names(sentences)),
+        people=_people(full),
+        shared_names=_shared_names(full),
         bodies=_bodies(sentences),
         places=_places(sentences),
         central=_central(article, sentences),
+        title=frozenset(
+            word.rstrip("s") for word in re.findall(r"\w+", article.title.text.casefold() if article.title else "")
+        ),
         has_many_subjects=len(definitions) >= _DEFINITIONS_FOR_SUBJECTS,
         common_nouns=frozenset(noun for noun, count in nouns.items() if count >= 3),
+        mentions=tuple(_mentions(sentences, set(full))),
+        systems=_systems(article, sentences),
+        sexes=_sexes(sentences, set(full)),
     )
 
 
 def bare_name(entity: Any) -> str:
     """An entity's name without article and possessive ending."""
     text = re.sub(r"['\u2019]s?$", "", entity.text.strip())
-    return re.sub(r"^[Tt]he ", "", text)
+    words = re.sub(r"^[Tt]he ", "", text).split()
+    while len(words) > 1 and words[0].rstrip(".") in _TITLES and entity.label_ == "PERSON":
+        words = words[1:]
+    return " ".join(words)
 
 
 def _full_names(sentences: list[Sentence]) -> list[str]:
-    names = {bare_name(entity) for s in sentences for entity in s.span.ents if entity.label_ == "PERSON"}
+    entities = [entity for s in sentences for entity in s.span.ents if entity.label_ == "PERSON"]
+    names = {bare_name(entity) for entity in entities if not _is_piece(entity)}
     plain = {
         name
         for name in names
         if 2 <= len(name.split()) <= 4
-        and all(re.match(r"[A-Z]", word) for word in name.split())
+        and all(re.match(r"[A-Z](?:[^A-Z\W]|\W|$)", word) for word in name.split())
         and name.split()[0].rstrip(".") not in _TITLES
-        and not any(find(word) for word in name.split())
+        and (name.split()[0] in HONOURS or not any(find(word) for word in name.split()))
     }
     # "Ada Lovelace Prize" is no second Ada: a name that only lengthens another one is dropped.
     return sorted(name for name in plain if not any(name.startswith(f"{other} ") for other in plain))
 
 
+def _is_piece(entity: Any) -> bool:
+    """Whether the parser cut the name out of a longer one ("Mazdoor Kisan" of "Mazdoor Kisan Sangathan")."""
+    doc = entity.doc
+    after = doc[entity.end] if entity.end < len(doc) else None
+    before = doc[entity.start - 1] if entity.start else None
+    longer = after is not None and after.pos_ == "PROPN" and after.ent_type_ != "DATE"
+    led = before is not None and before.pos_ == "PROPN" and before.ent_type_ == "PERSON"
+    return longer or led
+
+
 def _shorts(name: str) -> set[str]:
-    return {name.split()[0], name.split()[-1]}
+    return {name.split()[0], name.split()[-1]} - HONOURS
 
 
 def _people(full: list[str]) -> dict[str, str]:
@@ -88,6 +129,39 @@ def _people(full: list[str]) -> dict[str, str]:
         if len(owners) == 1:
             names[short] = owners[0]
     return names
+
+
+def _mentions(sentences: list[Sentence], full: set[str]) -> Iterator[tuple[int, int, str]]:
+    for sentence in sentences:
+        for entity in sentence.span.ents:
+            if bare_name(entity) in full:
+                yield sentence.number, entity.start, bare_name(entity)
+
+
+def _sexes(sentences: list[Sentence], full: set[str]) -> dict[str, str]:
+    """Sex by the pronoun that takes up a name alone in its sentence ("Jane Roe ... her husband")."""
+    found: dict[str, str] = {}
+    for sentence in sentences:
+        named = {bare_name(e) for e in sentence.span.ents if e.label_ == "PERSON"}
+        pronouns = {t.lower_ for t in sentence.span if t.pos_ == "PRON"} & {"he", "him", "his", "she", "her"}
+        if len(named) == 1 and named <= full and pronouns:
+            sexes = {"f" if word in {"she", "her"} else "m" for word in pronouns}
+            if len(sexes) == 1:
+                found.setdefault(named.pop(), sexes.pop())
+    return found
+
+
+def _systems(article: Article, sentences: list[Sentence]) -> tuple[str, ...]:
+    """The political systems that the article is about, the most named first."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for entity in sentence.span.ents:
+            country = country_behind(bare_name(entity)) if entity.label_ in {"GPE", "NORP", "LOC"} else None
+            counts.update([country] if country else [])
+    for word in re.findall(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", article.title.text if article.title else ""):
+        if country := country_behind(word):
+            counts[country] += 5
+    return tuple(country for country, count in counts.most_common(3) if count >= 2)
 
 
 def _shared_names(full: list[str]) -> frozenset[str]:
@@ -112,9 +186,7 @@ def _places(sentences: list[Sentence]) -> tuple[str, ...]:
 
 
 def _central(article: Article, sentences: list[Sentence]) -> frozenset[str]:
-    named = Counter(
-        name for s in sentences for name in {bare_name(entity).casefold() for entity in s.span.ents}
-    )
+    named = Counter(name for s in sentences for name in {bare_name(entity).casefold() for entity in s.span.ents})
     often = {name for name, count in named.items() if count > _CENTRAL_SHARE * max(len(sentences), 5)}
     title = article.title.text.casefold() if article.title else ""
     return frozenset(often | {name for name in named if len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", title)})

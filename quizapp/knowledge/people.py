@@ -3,32 +3,53 @@
 from dataclasses import dataclass
 from functools import cache
 
-from quizapp.knowledge import listed, rows
+from quizapp.knowledge import rows
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
-    """People of one country and role who were active in the same years."""
+class Figure:
+    """A person of one country and role, active from ``first`` to ``last``; ``sex`` is "f" or "m"."""
 
+    name: str
     country: str
     role: str
     first: int
     last: int
-    names: tuple[str, ...]
+    sex: str
 
 
 @cache
-def _pools() -> tuple[Pool, ...]:
-    pools = []
-    for row in rows("people.csv"):
-        first, last = (int(year) for year in row["active"].split("-"))
-        pools.append(Pool(row["country"], row["role"], first, last, tuple(listed(row["names"]))))
-    return tuple(pools)
+def figures() -> tuple[Figure, ...]:
+    return tuple(
+        Figure(row["name"], row["country"], row["role"], int(row["from"]), int(row["to"]), row["sex"])
+        for row in rows("people.csv")
+    )
 
 
-def peers(country: str | None, year: int | None) -> list[str]:
-    """Names of people of that country whose time holds the year; a missing country or year fits any."""
-    fitting = [pool for pool in _pools() if country is None or pool.country == country]
-    if year is not None:
-        fitting = [pool for pool in fitting if pool.first <= year <= pool.last] or fitting
-    return [name for pool in fitting for name in pool.names]
+def peers(country: str, year: int | None, sex: str | None) -> list[str]:
+    """People of that country, those active in the year first; a missing year or sex fits any."""
+    fitting = [each for each in figures() if each.country == country and sex in {None, each.sex}]
+    if year is None:
+        return [each.name for each in fitting]
+    return [each.name for each in fitting if each.first <= year <= each.last]
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {each.name: each.sex for each in figures()}
+
+
+@cache
+def _by_first_name() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for each in figures():
+        found.setdefault(each.name.split()[0], set()).add(each.sex)
+    return found
+
+
+def sex_of(name: str) -> str | None:
+    """The sex of a person of the pack, or the only one that the pack knows for the first name."""
+    if name in _by_name():
+        return _by_name()[name]
+    sexes = _by_first_name().get(name.split()[0], set())
+    return next(iter(sexes)) if len(sexes) == 1 else None

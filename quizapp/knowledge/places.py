@@ -63,6 +63,11 @@ def gives_away(hint: str, answer: str) -> bool:
     return country is not None and country == country_behind(answer)
 
 
+@cache
+def _cities() -> dict[str, int]:
+    return {row["name"]: len(listed(row["cities"])) for row in rows("countries.csv")}
+
+
 def siblings(name: str) -> list[str]:
     """Places of the same kind, the nearest first: same country's parts, then same region, then others."""
     place = find(name)
@@ -72,20 +77,37 @@ def siblings(name: str) -> list[str]:
     if place.kind not in {"country", "city"}:
         others = [other for other in others if other.country == place.country]
     near = [o for o in others if o.region == place.region and o.name != place.name]
-    far = [o for o in others if o.region != place.region]
+    # Of the rest those that pupils have heard of: the countries of many cities.
+    far = sorted((o for o in others if o.region != place.region), key=lambda o: -_cities()[o.country])
     if place.kind == "city":
         near.sort(key=lambda other: other.country != place.country)
     return [other.name for other in near + far]
 
 
-_WITH_THE = frozenset(
-    {
-        "United States", "U.S.", "US", "USA", "United Kingdom", "UK", "U.K.", "Netherlands", "Philippines",
-        "Czech Republic", "Soviet Union", "United Arab Emirates", "Isle of Man",
-    }
-)  # fmt: skip
+def of_country(country: str | None, kinds: set[str]) -> list[str]:
+    """The names of a country's places of these kinds, sorted."""
+    return sorted({place.name for place in _places().values() if place.country == country and place.kind in kinds})
+
+
+def of_kind(kind: str) -> list[str]:
+    """The names of all places of the kind, whatever their country, sorted."""
+    return sorted({place.name for place in _places().values() if place.kind == kind})
+
+
+@cache
+def _with_the() -> frozenset[str]:
+    names = {row["name"] for row in rows("countries.csv") if row["article"]}
+    for row in rows("countries.csv"):
+        names |= {alias for alias in listed(row["aliases"]) if _takes_the(alias)}
+    return frozenset(names)
+
+
+def _takes_the(alias: str) -> bool:
+    """Whether an alias takes "the": initials and names of a kind ("US", "Republic of Korea")."""
+    first = alias.split()[0]
+    return alias.replace(".", "").isupper() or first in {"Republic", "Kingdom", "United", "Commonwealth", "State"}
 
 
 def with_article(name: str) -> str:
     """The name as it stands in a sentence ("the Netherlands")."""
-    return f"the {name}" if name in _WITH_THE else name
+    return f"the {name}" if name in _with_the() else name

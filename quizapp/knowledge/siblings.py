@@ -8,18 +8,22 @@ from quizapp.knowledge import table
 
 @dataclass(frozen=True, slots=True)
 class SiblingClass:
-    """``frame`` is a phrase with ``{}`` that every member fits; ``question`` asks for one ("which court")."""
+    """``frame`` is a phrase with ``{}`` that every member fits; ``question`` asks for one ("which court").
+
+    ``head`` is the last noun of every member, where they share one.
+    """
 
     name: str
     frame: str
     question: str
     members: tuple[str, ...]
+    head: str = ""
 
 
 @cache
 def classes() -> tuple[SiblingClass, ...]:
     return tuple(
-        SiblingClass(entry["name"], entry["frame"], entry["question"], tuple(entry["members"]))
+        SiblingClass(entry["name"], entry["frame"], entry["question"], tuple(entry["members"]), entry.get("head", ""))
         for entry in table("siblings.toml")["class"]
     )
 
@@ -30,6 +34,16 @@ def bare(phrase: str) -> str:
     return " ".join(words[1:] if words and words[0] in {"a", "an", "the"} else words)
 
 
+def same_capital(one: str, other: str) -> bool:
+    """Whether both are names or both are common nouns: "the Age" is a newspaper, "the age" is not."""
+    return _core(one)[:1].isupper() == _core(other)[:1].isupper()
+
+
+def _core(phrase: str) -> str:
+    first, _, rest = phrase.partition(" ")
+    return rest if first.casefold() in {"a", "an", "the"} else phrase
+
+
 @cache
 def _index() -> dict[str, SiblingClass]:
     return {bare(member): each for each in classes() for member in each.members}
@@ -37,4 +51,16 @@ def _index() -> dict[str, SiblingClass]:
 
 def class_of(phrase: str) -> SiblingClass | None:
     """The class that holds the phrase as a member, whatever its article."""
-    return _index().get(bare(phrase))
+    found = _index().get(bare(phrase))
+    named = next((m for m in found.members if bare(m) == bare(phrase)), "") if found else ""
+    return found if same_capital(named, phrase) else None
+
+
+@cache
+def _by_head() -> dict[str, SiblingClass]:
+    return {each.head: each for each in classes() if each.head}
+
+
+def class_with_head(head: str) -> SiblingClass | None:
+    """The class whose members all end in this noun, so that another phrase that ends in it is of the class."""
+    return _by_head().get(head)

@@ -1,21 +1,33 @@
 """Words of civics English that matter to a question writer."""
 
-FLUFF_VERBS = frozenset(
-    "aim seek hope emphasise emphasize underscore highlight symbolise symbolize represent reflect mark address focus "
-    "strive foster enhance navigate signal involve underline stress demonstrate reaffirm embark explore".split()
-)
-VAGUE_NOUNS = frozenset(
-    "act bill law court commission committee amendment vote measure text document process agreement plan system rule "
-    "change right union movement campaign meeting visit summit decision case answer limit term body authority officer "
-    "official issue method story year date day time idea one definition first second third two three others other "
-    "former latter petition election office convention congress".split()
-)
-ABSTRACT_NOUNS = frozenset(
-    "importance relationship relations cooperation significance stability context approach role effort opportunity "
-    "engagement dialogue future era moment step issue challenge concern development landscape".split()
-)
+from functools import cache
+
+from quizapp.knowledge import table
+
+_WORDS = table("words.toml")
+FLUFF_VERBS = frozenset(_WORDS["fluff_verbs"])
+VAGUE_NOUNS = frozenset(_WORDS["vague_nouns"])
+ABSTRACT_NOUNS = frozenset(_WORDS["abstract_nouns"])
 # Heads of long names that texts shorten to "the Court", "the Act".
-BODY_NOUNS = frozenset(
-    "court act commission council assembly amendment declaration convention committee union constitution senate board "
-    "congress agency bank parliament charter league party house tribunal authority bureau ministry department".split()
-)
+BODY_NOUNS = frozenset(_WORDS["body_nouns"])
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for group in _WORDS["synonyms"]:
+        for verb in group:
+            found[verb] = found.get(verb, frozenset()) | frozenset(group)
+    return found
+
+
+def synonyms(verb: str) -> frozenset[str]:
+    """Verbs that may tell the same act, the verb itself included."""
+    return _synonyms().get(verb, frozenset()) | {verb}
+
+
+@cache
+def contrasts() -> tuple[tuple[str, str], ...]:
+    """Pairs of words of which each makes the opposite of the other, both ways round."""
+    pairs = [(first, second) for first, second in _WORDS["contrasts"]]
+    return (*pairs, *((second, first) for first, second in pairs))

@@ -7,14 +7,19 @@ from fractions import Fraction
 
 from quizapp.questions.dates import MONTHS
 
-_NUMBER_WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
-_WORDS = {word: number for number, word in enumerate(_NUMBER_WORDS, start=1)}
+_ONES = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: number for number, word in enumerate([*_ONES, *_TEENS], start=1)}
+_WORDS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+_WORDS |= {f"{tens}-{ones}": _WORDS[tens] + _WORDS[ones] for tens in _TENS for ones in _ONES}
+_LONGEST_FIRST = "|".join(sorted(_WORDS, key=len, reverse=True))
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_SHARE = re.compile(rf"(?:an?|(?P<count>{'|'.join(_ONES)}))?[ -]?(?P<part>{'|'.join(_PARTS)})s?", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _MONTH = "|".join(MONTHS)
 _NUMBER = re.compile(
-    rf"(?<![\w.,-])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|\b(?P<word>{'|'.join(_WORDS)})\b",
+    rf"(?<![\w.,-])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|\b(?P<word>{_LONGEST_FIRST})\b",
     re.IGNORECASE,
 )
 _SCALE = re.compile(rf"\s*({'|'.join(_SCALES)})\b", re.IGNORECASE)
@@ -37,6 +42,9 @@ def amount(option: str) -> Amount | None:
     when = _DATE.fullmatch(option.strip())
     if when:
         return _date_amount(when)
+    share = _SHARE.fullmatch(option.strip())
+    if share:
+        return Amount(Fraction(_WORDS[(share["count"] or "one").lower()], _PARTS[share["part"].lower()]), "share")
     numbers = list(_NUMBER.finditer(option))
     if len(numbers) != 1:
         return None

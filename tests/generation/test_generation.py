@@ -142,7 +142,13 @@ def test_a_sound_candidate_passes_the_gate() -> None:
     [
         ({"key": "Paris"}, "key-not-in-quote"),
         ({"stem": "What did Maria Keller found in Lyon?"}, "key-in-stem"),
-        ({"stem": "In which French city did Maria Keller found the club?"}, "given-away"),
+        (
+            {
+                "stem": "In which French city did Maria Keller found the club?",
+                "others": ("Vienna", "Madrid", "Porto"),
+            },
+            "given-away",
+        ),
         ({"kind": "thing", "key": "the club", "stem": "Which clubs did Keller found?"}, "key-not-in-quote"),
     ],
 )

@@ -54,8 +54,8 @@ def test_neighbours_come_before_strangers() -> None:
 
 
 def test_people_are_of_the_country_and_the_time() -> None:
-    assert "Abraham Lincoln" in people.peers("United States", 1860)
-    assert "Abraham Lincoln" not in people.peers("United States", 1990)
+    assert "Abraham Lincoln" in people.peers("United States", 1860, None)
+    assert "Abraham Lincoln" not in people.peers("United States", 1990, None)
 
 
 def test_terms_have_definitions_that_do_not_name_them() -> None:

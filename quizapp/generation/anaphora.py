@@ -1,0 +1,123 @@
+"""What "it", "they", "he" and "she" mean, where the text leaves no doubt."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp.generation.parsing import Sentence
+from quizapp.questions.content import Evidence
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ENTITIES = frozenset({"PERSON"})
+# Nouns that "it" does not take up: times and amounts.
+_HEADS = frozenset({"oprd", "nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative"})
+_NO_THINGS = frozenset({"PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"})
+_TIMES = frozenset("year month day week time date century decade morning evening".split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Antecedent:
+    """``head`` is the noun that a pronoun takes up; ``evidence`` reaches from its sentence to the pronoun's."""
+
+    head: Any
+    evidence: Evidence
+
+
+def antecedent(pronoun: Any, sentence: Sentence, before: Sentence | None) -> Antecedent | None:
+    """The subject of the sentence before, if it is the only thing there that the pronoun can mean.
+
+    For "it", "they", "he" and "she" as the subject of ``sentence``.
+    """
+    if before is None or before.offset != sentence.offset or before.number != sentence.number - 1:
+        return None
+    if _is_expletive(pronoun):
+        return None
+    if _names_before(pronoun, sentence):
+        return None
+    subject = next((t for t in before.span.root.children if t.dep_ in _SUBJECTS), None)
+    if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or subject.lemma_.casefold() in _TIMES:
+        return None
+    if not _agree(pronoun, subject):
+        return None
+    rivals = [t for t in before.span if _is_rival(t, subject) and _agree(pronoun, t)]
+    if rivals:
+        return None
+    start, end = before.quote.start, sentence.quote.end
+    text = sentence.span.doc.text[start - sentence.offset : end - sentence.offset]
+    return Antecedent(subject, Evidence(quote=text, start=start, end=end))
+
+
+def noun_meant(pronoun: Any) -> Any | None:
+    """What "it", "them", "its" or "their" takes up inside its own sentence: the only noun before it that agrees.
+
+    For pronouns that are no subject. A noun that is the subject of the pronoun's own verb is not meant by
+    "it" or "them", but may be meant by "its" or "their".
+    """
+    possessive = pronoun.lower_ in {"its", "their"}
+    if _is_expletive(pronoun):
+        return None
+    own = _own_verbs(pronoun)
+    within = {t.i for verb in own for c in pronoun.doc[verb].children if c.dep_ in _SUBJECTS for t in c.subtree}
+    agreeing = [
+        token
+        for token in pronoun.sent
+        if token.i < pronoun.i
+        and token.pos_ in {"NOUN", "PROPN"}
+        and token.dep_ in _HEADS
+        and token.ent_type_ not in _NO_THINGS
+        and token.lemma_.casefold() not in _TIMES
+        and (possessive or token.i not in within)
+        and not any(ancestor == token for ancestor in pronoun.ancestors)
+        and _agree(pronoun, token)
+    ]
+    # A subject or object is taken up before what only a preposition brings in.
+    fitting = [token for token in agreeing if token.dep_ not in {"pobj", "conj", "appos"}] or agreeing
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _own_verbs(pronoun: Any) -> set[int]:
+    """The verbs above the pronoun up to the first finite one: their subjects are not what "it" or "them" means."""
+    found: set[int] = set()
+    for above in pronoun.ancestors:
+        if above.pos_ in {"VERB", "AUX"}:
+            found.add(above.i)
+            if above.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in _SUBJECTS for c in above.children):
+                break
+    return found
+
+
+def _is_expletive(pronoun: Any) -> bool:
+    """Whether "it" stands for nothing ("it is clear that ...", "it took a year to ...")."""
+    verb = pronoun.head
+    clauses = {"ccomp", "csubj", "csubjpass", "advcl", "xcomp"}
+    return pronoun.lower_ == "it" and (
+        pronoun.dep_ == "expl"
+        or (verb.lemma_ in {"be", "take", "seem"} and any(c.dep_ in clauses for c in verb.children))
+    )
+
+
+def _agree(pronoun: Any, noun: Any) -> bool:
+    plural = noun.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in noun.children)
+    person = noun.ent_type_ in _ENTITIES
+    if pronoun.lower_ in {"they", "them", "their"}:
+        return plural
+    if pronoun.lower_ in {"he", "she"}:
+        return person and not plural
+    return not plural and not person
+
+
+def _is_rival(token: Any, subject: Any) -> bool:
+    """Whether another noun of the sentence could be taken up as well: objects and other clauses' subjects."""
+    if token.i == subject.i or token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if any(ancestor.i == subject.i for ancestor in token.ancestors):
+        return False
+    return token.dep_ in {"dobj", "nsubj", "nsubjpass", "conj", "dative"} or (
+        token.dep_ == "pobj" and token.head.dep_ == "agent"
+    )
+
+
+def _names_before(pronoun: Any, sentence: Sentence) -> bool:
+    """Whether the pronoun's own sentence names something before it ("In Rome, it ...")."""
+    return any(
+        t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in {"DATE", "TIME"} for t in sentence.span if t.i < pronoun.i
+    )

@@ -1,0 +1,319 @@
+"""What kind of thing a phrase names, and what else is of that kind: the source of wrong answers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp.generation.parsing import Sentence
+from quizapp.knowledge import institutions
+from quizapp.knowledge.siblings import SiblingClass, bare, class_of, class_with_head
+from quizapp.knowledge.words import ABSTRACT_NOUNS
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_SMALL = frozenset({"of", "for", "and", "on", "the", "to", "in", "de", "\u2019s", "'s"})
+# Adjectives that only point ("the new budget") and make no kind of their own.
+_POINTING = frozenset(
+    "new old first second third last next current present former same other own main whole entire great large small "
+    "largest second-largest final final proposed recent early late such many several few more most all every each "
+    "annual yearly".split()
+)
+_FEWEST_OWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``question`` asks for one of the kind; ``others`` are wrong answers, the best first, formed like the key.
+
+    ``own`` are those that the article names.
+    """
+
+    name: str
+    question: str
+    key: str
+    others: tuple[str, ...]
+    own: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """The article's own named bodies by kind, and its phrases by their last noun."""
+
+    bodies: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[str, ...]]
+    systems: tuple[str, ...]
+
+
+def things_of(sentences: list[Sentence], systems: tuple[str, ...]) -> Things:
+    bodies: dict[str, dict[str, None]] = {}
+    phrases: dict[str, dict[str, None]] = {}
+    for sentence in sentences:
+        for chunk in sentence.span.noun_chunks:
+            tokens = proper_run(chunk.root)
+            if tokens:
+                name = text_of(tokens)
+                owned = any(
+                    t.tag_ == "POS" and t.nbor(-1).ent_type_ in {"GPE", "PERSON", "NORP"} for t in tokens if t.i
+                )
+                if owned:
+                    continue
+                if kind := _kind_of_name(name):
+                    bodies.setdefault(kind, {}).setdefault(name)
+            elif plain := _plain_phrase(chunk):
+                phrases.setdefault(chunk.root.lemma_.casefold(), {}).setdefault(plain)
+    return Things(
+        {kind: tuple(names) for kind, names in bodies.items()},
+        {head: tuple(names) for head, names in phrases.items()},
+        systems,
+    )
+
+
+def proper_run(root: Any) -> list[Any]:
+    """The tokens of the name around a noun ("National Conference for Unification"), without its article."""
+    if root.pos_ not in {"PROPN", "NOUN"} or not root.text[:1].isupper():
+        return []
+    doc, start, end = root.doc, root.i, root.i
+    while start > root.sent.start:
+        if _in_name(doc[start - 1]) and doc[start - 1].dep_ != "det":
+            start -= 1
+        elif joined := _joined_before(doc, start, root.sent.start):
+            start = joined
+        else:
+            break
+    while end + 1 < root.sent.end:
+        following = doc[end + 1]
+        if _capital(following):
+            end += 1
+        elif (
+            following.lower_ in _SMALL - {"\u2019s", "'s"} and end + 2 < root.sent.end and _reaches(doc, end + 1, root)
+        ):
+            end += 2
+        else:
+            break
+    while start < end and (not doc[start].text[:1].isupper() or doc[start].lower_ in _ARTICLES):
+        start += 1
+    return [doc[i] for i in range(start, end + 1)]
+
+
+def _reaches(doc: Any, index: int, root: Any) -> bool:
+    """Whether a small word joins the next capital to the name: "of Justice", not "and Parliament"."""
+    word, after = doc[index], doc[index + 1]
+    return word.lower_ in {"of", "for"} and _capital(after) and after.ent_type_ not in {"DATE"} and not after.is_digit
+
+
+def _joined_before(doc: Any, start: int, first: int) -> int | None:
+    """Where a name goes on to the left over a small word: "Right to", "Representation of the"."""
+    small = start - 1
+    if small > first and doc[small].lower_ == "the" and doc[small - 1].lower_ == "of":
+        small -= 1
+    before = small - 1
+    if before < first or doc[small].lower_ not in {"of", "to", "for"} or not _capital(doc[before]):
+        return None
+    is_joined = doc[small].head == doc[before] and doc[before].ent_type_ not in {"PERSON", "GPE", "DATE"}
+    # At the start of a sentence a capital proves nothing.
+    return before if is_joined and before > first else None
+
+
+def _capital(token: Any) -> bool:
+    return bool(token.text[:1].isupper()) and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+
+
+def _in_name(token: Any) -> bool:
+    return _capital(token) or (
+        token.text in {"-", "\u2019s", "'s"} and token.i > 0 and token.nbor(-1).text[:1].isupper()
+    )
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names may mean one thing: one holds the other's initials, or all its words."""
+    ours, theirs = one.split(), other.split()
+    for short, long in ((ours, theirs), (theirs, ours)):
+        capitals = "".join(word[0] for word in long if word[0].isalpha() and word not in {"the", "of", "and"}).upper()
+        marks = [word for word in short if word.isupper() and len(word) > 1]
+        if any(mark in capitals for mark in marks):
+            return True
+        if {w.casefold() for w in short} - {"the", "a"} <= {w.casefold() for w in long}:
+            return True
+    return False
+
+
+def text_of(tokens: list[Any]) -> str:
+    return "".join(token.text_with_ws for token in tokens).strip()
+
+
+def _kind_of_name(name: str) -> str | None:
+    words = name.split()
+    if len(words) < 2:
+        return None
+    head = next((words[at - 1] for at, word in enumerate(words) if word in {"of", "for"} and at), words[-1])
+    groups = institutions.groups_of(name)
+    return groups[0].kind if groups else institutions.kind_of_head(head)
+
+
+def kind_of(tokens: list[Any], root: Any, things: Things) -> Kind | None:
+    """The kind of a noun phrase (``tokens`` in text order, article included), or None if it has none that is known."""
+    phrase = text_of([token for token in tokens if not token.is_space])
+    if tokens[0].lower_ in _ARTICLES or (tokens[0].pos_ in {"NOUN", "ADJ"} and not tokens[0].ent_type_):
+        phrase = phrase[:1].lower() + phrase[1:]
+    name = proper_run(root)
+    if name and len(name) > 1:
+        found = _body(text_of(name), tokens, things)
+        if found:
+            return found
+    listed = class_of(phrase)
+    if listed:
+        return _of_class(phrase, listed, things)
+    return _listed_office(phrase, things) or _by_head(tokens, root, phrase, things)
+
+
+def _listed_office(phrase: str, things: Things) -> Kind | None:
+    """Offices and bodies that the pack lists ("the city manager"), those of the article's systems first."""
+    groups = institutions.groups_of(phrase)
+    if not groups or not phrase.startswith("the "):
+        return None
+    ranked = sorted(groups, key=lambda g: things.systems.index(g.system) if g.system in things.systems else 9)
+    others = [other for other in institutions.members(ranked[0].kind, things.systems) if bare(other) != bare(phrase)]
+    others = [other for other in others if other.startswith("the ")]
+    return Kind(ranked[0].kind, ranked[0].question, phrase, tuple(others))
+
+
+def _body(name: str, tokens: list[Any], things: Things) -> Kind | None:
+    kind = _kind_of_name(name)
+    if kind is None:
+        return None
+    article = tokens[0].lower_ if tokens[0].lower_ in _ARTICLES else ""
+    if text_of([t for t in tokens if t.lower_ not in _ARTICLES]).removesuffix("\u2019s") not in name:
+        # "the first female Prime Minister" is more than its name.
+        return None
+    own = [other for other in things.bodies.get(kind, ()) if not is_same_name(other, name)]
+    packed = institutions.members(kind, things.systems)
+    with_the = [_formed(other, article) for other in own]
+    known = [other for other in packed if bare(other) != bare(name)]
+    if article != "the":
+        known = [other for other in known if not other.startswith("the ")]
+    else:
+        known = [other for other in known if other.startswith("the ")]
+    head = name.split()[-1].casefold()
+    same_head = head in {
+        "act",
+        "court",
+        "party",
+        "university",
+        "commission",
+        "ministry",
+        "day",
+        "union",
+        "council",
+        "amendment",
+    }
+    question = f"which {head}" if same_head else institutions.question_for(kind)
+    if same_head and head in {"act", "amendment", "day"}:
+        known = [other for other in known if other.split()[-1].casefold() == head]
+        with_the = [other for other in with_the if other.split()[-1].casefold() == head]
+    elif same_head and sum(other.split()[-1].casefold() == head for other in [*with_the, *known]) < 5:
+        question = institutions.question_for(kind)
+    elif same_head:
+        known = [other for other in known if other.split()[-1].casefold() == head]
+        with_the = [other for other in with_the if other.split()[-1].casefold() == head]
+    if kind == "event" or question == "which event":
+        question = "which event"
+    others = tuple(dict.fromkeys([*with_the, *known]))
+    return Kind(kind, question, f"{article} {name}".strip(), others, frozenset(with_the))
+
+
+def _of_class(phrase: str, listed: SiblingClass, things: Things) -> Kind:
+    member = next(m for m in listed.members if bare(m) == bare(phrase))
+    article = _article(phrase)
+    others = tuple(_formed(_without(other), article, like=other) for other in listed.members if other != member)
+    return Kind(listed.name, listed.question, phrase, others)
+
+
+def _by_head(tokens: list[Any], root: Any, phrase: str, things: Things) -> Kind | None:
+    head = root.lemma_.casefold()
+    plain = _plain_phrase_of(tokens, root)
+    if plain is None or head in ABSTRACT_NOUNS:
+        return None
+    article = _article(phrase)
+    plural = root.tag_ == "NNS"
+    own = [
+        other
+        for other in things.phrases.get(head, ())
+        if bare(other) != plain and not _nested(other, plain) and other.endswith("s") == plain.endswith("s")
+    ]
+    listed = class_with_head(head)
+    packed = [] if plural or listed is None else [_without(m) for m in listed.members if bare(m) != plain]
+    packed = [other for other in packed if not _nested(other, plain)]
+    if listed is None and len(own) < _FEWEST_OWN:
+        return None
+    others = tuple(dict.fromkeys(_formed(other, article) for other in [*own, *packed]))
+    asked = listed.question if listed and not plural else f"which {root.text.lower()}"
+    return Kind(listed.name if listed else head, asked, phrase, others, frozenset(_formed(o, article) for o in own))
+
+
+def _nested(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _article(phrase: str) -> str:
+    first = phrase.split()[0].lower()
+    return first if first in _ARTICLES else ""
+
+
+def _without(member: str) -> str:
+    words = member.split()
+    return " ".join(words[1:]) if words[0] in _ARTICLES else member
+
+
+def _formed(other: str, article: str, *, like: str = "") -> str:
+    """The other phrase with the key's kind of article: "a" becomes "an" where it must."""
+    other = _without(other)
+    if article == "the":
+        # A member that never takes an article ("proportional representation") stays as it is.
+        return other if like and _article(like) == "" else f"the {other}"
+    if article in {"a", "an"}:
+        if like and _article(like) != "a" and _article(like) != "an":
+            return like
+        return f"an {other}" if re.match(r"[aeio]|un(?!i)|hono|hour", other, re.IGNORECASE) else f"a {other}"
+    return other if not like or _article(like) in {"a", "an", ""} else like
+
+
+def _plain_phrase(chunk: Any) -> str | None:
+    return _plain_phrase_of(list(chunk), chunk.root)
+
+
+def _plain_phrase_of(tokens: list[Any], root: Any) -> str | None:
+    """ "operating budget" of "the operating budget": modifiers that make a kind, and the noun; else None."""
+    if root.pos_ != "NOUN":
+        return None
+    inner = [t for t in tokens if t.lower_ not in _ARTICLES and t.i <= root.i]
+    if [t for t in tokens if t.i > root.i] or not 2 <= len(inner) <= 4:
+        return None
+    if any(t.dep_ not in {"amod", "compound", "punct", "nmod"} for t in inner if t.i != root.i):
+        return None
+    if any(t.lower_ in _POINTING or t.text[:1].isupper() or t.like_num or t.tag_ in {"JJS", "JJR"} for t in inner):
+        return None
+    if any(t.ent_type_ in {"DATE", "TIME", "CARDINAL", "ORDINAL"} for t in inner):
+        return None
+    return text_of(inner).casefold()
+
+
+def phrases_in(sentence: Sentence) -> Iterator[tuple[list[Any], Any]]:
+    """The noun phrases of a sentence as (tokens with their article, head), names taken whole."""
+    seen: set[int] = set()
+    for chunk in sentence.span.noun_chunks:
+        root = chunk.root
+        run = proper_run(root)
+        tokens = list(chunk)
+        if len(run) > 1:
+            root = run[-1] if run[-1].i in {t.i for t in chunk} else root
+            start = min(run[0].i, chunk.start)
+            tokens = [root.doc[i] for i in range(start, max(run[-1].i, chunk.end - 1) + 1)]
+        if tokens and not seen & {t.i for t in tokens}:
+            seen |= {t.i for t in tokens}
+            yield tokens, chunk.root
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """ "A, B and C" as running text."""
+    listed = list(phrases)
+    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"

@@ -1,0 +1,236 @@
+"""Questions about who held an office or did a part, and about what a person was."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp.generation.english import upper_first
+from quizapp.generation.kinds import kind_of, proper_run
+from quizapp.generation.model import Candidate
+from quizapp.generation.names import Naming, other_people
+from quizapp.generation.parsing import Sentence
+from quizapp.generation.stems import person_meant
+from quizapp.generation.world import World, bare_name
+from quizapp.knowledge import places
+
+_ROLE_WORDS = (2, 14)
+_LEANS = re.compile(
+    r"\b(?:his|her|its|their|this|that|these|those|such|same|another|other|who|which|whose|also|then)\b|[\u201c\u201d\"();:,]",
+    re.IGNORECASE,
+)
+_POINTERS = frozenset("his her its their this that these those such same another other also then he she it".split())
+_FEWEST_ROLES = 4
+_FEWEST_OTHERS = 3
+_RELATIONS = frozenset({"successor", "predecessor", "deputy", "widow", "husband", "wife", "son", "daughter"})
+# "the leader" of what? A role says where, of whom or of what kind.
+_PERSON_ENDING = re.compile(
+    r"(?:er|or|ist|ian|ant|ent|man|woman|head|king|queen|chief|judge|justice|mayor|governor|premier|student|clerk|president"
+    r"|minister|secretary|chair|founder|lawyer|activist|priest|bishop|nurse|hero|wife|widow|daughter|son|sister|brother)s?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the article says a person was, in a phrase that stands alone."""
+
+    person: str
+    phrase: str
+    sentence: Sentence
+
+
+def roles_of(sentences: list[Sentence], world: World) -> list[Role]:
+    """The roles told beside a name ("Sir John Hall, the former Premier of New Zealand,"), one for each person."""
+    found: dict[str, Role] = {}
+    for sentence in sentences:
+        for entity in sentence.span.ents:
+            full = world.people.get(bare_name(entity))
+            if entity.label_ != "PERSON" or full is None or full in found:
+                continue
+            phrase = _phrase_beside(entity, sentence)
+            if phrase:
+                found[full] = Role(full, phrase, sentence)
+    return list(found.values())
+
+
+def _phrase_beside(entity: Any, sentence: Sentence) -> str | None:
+    root = entity.root
+    for child in root.children:
+        if child.dep_ == "appos" and child.i > root.i and child.ent_type_ != "PERSON":
+            return _standing(child, sentence)
+    if root.dep_ in {"nsubj"} and root.head.lemma_ == "be":
+        attribute = next((c for c in root.head.children if c.dep_ == "attr"), None)
+        if attribute is not None and attribute.ent_type_ != "PERSON":
+            return _standing(attribute, sentence)
+    if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"} and root.head.ent_type_ != "PERSON":
+        inside = {t.i for t in root.subtree}
+        return _standing(root.head, sentence, without=inside)
+    return None
+
+
+def _standing(head: Any, sentence: Sentence, without: set[int] | None = None) -> str | None:
+    """The noun phrase, if it names somebody's part and can be understood alone."""
+    if not _PERSON_ENDING.search(head.lemma_.casefold()):
+        return None
+    dropped = set(without or ())
+    for child in head.children:
+        if child.dep_ in {"relcl", "acl", "appos", "conj", "cc"}:
+            dropped |= {t.i for t in child.subtree}
+    tokens = [t for t in head.subtree if t.i not in dropped and t.sent == sentence.span]
+    text = "".join(t.text_with_ws for t in tokens).strip(" ,.")
+    first, words = text.split()[0].lower() if text else "", text.split()
+    if first not in {"the", "a", "an"} or not _ROLE_WORDS[0] < len(words) <= _ROLE_WORDS[1] or _LEANS.search(text):
+        return None
+    if first == "the" and not any(c.dep_ in {"prep", "poss"} or c.tag_ == "JJS" for c in head.children):
+        return None
+    return text[:1].lower() + text[1:]
+
+
+def relation_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
+    """Who was whose successor, where somebody was born, at which school a person was: what stands beside a name."""
+    for sentence in sentences:
+        for entity in sentence.span.ents:
+            full = naming.world.people.get(bare_name(entity)) if entity.label_ == "PERSON" else None
+            if full is None or naming.world.is_central(full):
+                continue
+            yield from _successor(entity, full, sentence, naming)
+            for apposition in (c for c in entity.root.children if c.dep_ == "appos" and c.i > entity.root.i):
+                yield from _born(apposition, full, sentence)
+                yield from _school(apposition, full, sentence, naming)
+
+
+def _successor(entity: Any, full: str, sentence: Sentence, naming: Naming) -> Iterator[Candidate]:
+    """ "His successor, Richard Roe, ..." with an owner that is certain."""
+    noun = entity.root.head
+    if entity.root.dep_ != "appos" or noun.lower_ not in _RELATIONS:
+        return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is None:
+        return
+    if owner.pos_ == "PRON":
+        whose = person_meant(owner, sentence.number, naming.world) if owner.lower_ in {"his", "her"} else None
+    else:
+        whose = naming.world.people.get(owner.text)
+    if whose is None or whose == full:
+        return
+    own, known = other_people(full, sentence.number, naming)
+    own = [other for other in own if other != whose]
+    yield Candidate(
+        kind="person",
+        stem=f"Who does the article name as {whose}\u2019s {noun.lower_}?",
+        key=full,
+        others=tuple(dict.fromkeys([*own, *(other for other in known if other != whose)])),
+        evidence=sentence.quote,
+        from_article=frozenset(own),
+        predicate=frozenset({noun.lower_}),
+        rank=1,
+    )
+
+
+def _born(apposition: Any, full: str, sentence: Sentence) -> Iterator[Candidate]:
+    """ "Jane Roe, a Bristol-born organiser"."""
+    text = sentence.span.doc[apposition.left_edge.i : apposition.i + 1].text
+    said = re.search(r"\b([A-Z]\w+)-born\b", text)
+    place = places.find(said[1]) if said else None
+    if said is None or place is None:
+        return
+    yield Candidate(
+        kind="place",
+        stem=f"In which {place.kind} was {full} born, according to the article?",
+        key=said[1],
+        others=tuple(places.with_article(other) for other in places.siblings(place.name)),
+        evidence=sentence.quote,
+        predicate=frozenset({"bear"}),
+        rank=1,
+    )
+
+
+def _school(apposition: Any, full: str, sentence: Sentence, naming: Naming) -> Iterator[Candidate]:
+    """ "John Doe, a student at Kiel University"."""
+    for preposition in apposition.children:
+        noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+        if preposition.lower_ not in {"at", "of", "in"} or noun is None:
+            continue
+        name = proper_run(noun)
+        kind = kind_of(name, name[-1], naming.things) if len(name) > 1 else None
+        said = "".join(t.text_with_ws for t in apposition.subtree if t.i < preposition.i).strip()
+        if kind is None or len(kind.others) < _FEWEST_OTHERS or not said or _LEANS.search(said):
+            continue
+        yield Candidate(
+            kind="thing",
+            stem=f"{preposition.text.capitalize()} {kind.question} was {full} {said}?",
+            key=kind.key,
+            others=kind.others,
+            evidence=sentence.quote,
+            from_article=kind.own,
+            rank=1,
+        )
+
+
+def described_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
+    """Which body or act the article describes so: "the Legislative Council, the appointed upper house,"."""
+    for sentence in sentences:
+        for chunk in sentence.span.noun_chunks:
+            root = chunk.root
+            name = proper_run(root)
+            said = next((c for c in root.children if c.dep_ == "appos" and c.i > root.i and c.pos_ == "NOUN"), None)
+            if len(name) < 2 or said is None or root.ent_type_ in {"PERSON", "GPE", "DATE"}:
+                continue
+            before = root.doc[name[0].i - 1] if name[0].i else None
+            article = [before] if before is not None and before.lower_ == "the" else []
+            kind = kind_of([*article, *name], root, naming.things)
+            phrase = "".join(t.text_with_ws for t in said.subtree if t.sent == sentence.span).strip(" ,.")
+            words = phrase.split()
+            if kind is None or len(kind.others) < _FEWEST_OTHERS or naming.world.is_central(kind.key):
+                continue
+            pointing = any(t.lower_ in _POINTERS and t.tag_ not in {"WDT", "WP"} for t in said.subtree)
+            if words[0].lower() not in {"the", "a", "an"} or not 3 <= len(words) <= _ROLE_WORDS[1] or pointing:
+                continue
+            yield Candidate(
+                kind="thing",
+                stem=f"{upper_first(kind.question)} does the article describe as {phrase}?",
+                key=kind.key,
+                others=kind.others,
+                evidence=sentence.quote,
+                from_article=kind.own,
+                predicate=frozenset(re.findall(r"[a-z]{5,}", phrase)),
+                rank=1,
+            )
+
+
+def role_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
+    """Who was the (one) holder of a role; and, where there are roles enough, what a person was."""
+    roles = [role for role in roles_of(sentences, naming.world) if not naming.world.is_central(role.person)]
+    for number, role in enumerate(roles):
+        same_form = [other for other in roles if other is not role and other.phrase[:2] == role.phrase[:2]]
+        if number % 2 and len(same_form) >= _FEWEST_ROLES:
+            yield _what_was(role, same_form)
+        elif role.phrase.startswith("the "):
+            yield _who_was(role, naming)
+
+
+def _who_was(role: Role, naming: Naming) -> Candidate:
+    own, known = other_people(role.person, role.sentence.number, naming)
+    return Candidate(
+        kind="person",
+        stem=f"Who does the article say was {role.phrase}?",
+        key=role.person,
+        others=tuple(dict.fromkeys([*own, *known])),
+        evidence=role.sentence.quote,
+        from_article=frozenset(own),
+        predicate=frozenset(re.findall(r"[a-z]{5,}", role.phrase)),
+        rank=1,
+    )
+
+
+def _what_was(role: Role, rivals: list[Role]) -> Candidate:
+    ordered = sorted(rivals, key=lambda other: (abs(len(other.phrase) - len(role.phrase)), other.phrase))
+    return Candidate(
+        kind="role",
+        stem=f"Who was {role.person}, according to the article?",
+        key=role.phrase,
+        others=tuple(other.phrase for other in ordered),
+        evidence=role.sentence.quote,
+        from_article=frozenset(other.phrase for other in ordered),
+        rank=1,
+    )

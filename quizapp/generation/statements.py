@@ -1,0 +1,96 @@
+"""Which statement agrees with the article: one as it stands there, the others with one thing exchanged."""
+
+import random
+import re
+from dataclasses import dataclass
+
+from quizapp.generation.clauses import Clause
+from quizapp.generation.english import upper_first
+from quizapp.generation.model import Candidate
+from quizapp.generation.stems import NotAskable, leans, named_words, subject_text
+from quizapp.generation.world import World
+
+_LENGTH = (6, 22)
+_OPTIONS = 4
+_SPARES = 2
+_MOST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause as a sentence that stands alone, and what is asked about it elsewhere."""
+
+    text: str
+    clause: Clause
+    candidates: tuple[Candidate, ...]
+
+
+def told(clause: Clause, candidates: list[Candidate], world: World) -> Told | None:
+    """The clause as a statement, or None where it would lean on the article."""
+    after = [i for i in clause.kept - clause.subject_tokens if i > clause.subject.i]
+    try:
+        subject = subject_text(clause, world)
+        text = upper_first(f"{subject} {clause.lent} {named_words(clause, after, world)}")
+    except NotAskable:
+        return None
+    text = re.sub(r"\s+", " ", text).strip(" ,;:")
+    if not _LENGTH[0] <= len(text.split()) <= _LENGTH[1] or leans(clause, text, world):
+        return None
+    usable = tuple(c for c in candidates if text.count(c.key) == 1 and c.kind not in {"list", "person"})
+    return Told(f"{text}.", clause, usable) if usable else None
+
+
+@dataclass(frozen=True, slots=True)
+class Falsehood:
+    """A statement made false by putting ``put`` where the article has ``was``."""
+
+    text: str
+    was: str
+    put: str
+    source: Told
+
+
+def falsehood(statement: Told, sure: dict[Candidate, list[str]], chance: random.Random) -> Falsehood | None:
+    """The statement with one thing exchanged for another that is surely wrong there."""
+    for candidate in statement.candidates:
+        others = sure.get(candidate, [])
+        fitting = [other for other in others[:4] if other not in statement.text]
+        if fitting:
+            other = chance.choice(fitting)
+            return Falsehood(statement.text.replace(candidate.key, other), candidate.key, other, statement)
+    return None
+
+
+def statement_candidates(
+    statements: list[Told], sure: dict[Candidate, list[str]], *, seed: int
+) -> list[tuple[Candidate, tuple[Falsehood, ...]]]:
+    """Up to two questions, each from sentences of its own; with each what its falsehoods exchanged."""
+    usable = [each for each in statements if any(sure.get(candidate) for candidate in each.candidates)]
+    needed = _OPTIONS + _SPARES
+    made = []
+    for number in range(min(_MOST, len(usable) // needed)):
+        chance = random.Random(f"{seed}:statements:{number}")
+        group = usable[number :: max(1, len(usable) // needed)][:needed]
+        key = sorted(group, key=lambda each: len(each.text))[len(group) // 2 - (number % 2)]
+        false = [f for each in group if each is not key and (f := falsehood(each, sure, chance))]
+        false.sort(key=lambda each: (abs(len(each.text) - len(key.text)), each.text))
+        if len(false) < _OPTIONS - 1 or any(
+            each.clause.evidence == key.clause.evidence for each in group if each is not key
+        ):
+            continue
+        stem = "Which of these statements agrees with the article?"
+        made.append(
+            (
+                Candidate(
+                    kind="statement",
+                    stem=stem,
+                    key=key.text,
+                    others=tuple(each.text for each in false),
+                    evidence=key.clause.evidence,
+                    rank=0,
+                ),
+                tuple(false),
+            )
+        )
+        usable = [each for each in usable if each not in group]
+    return made
