@@ -29,7 +29,9 @@ def explanation(candidate: Candidate, chosen: list[str], sentences: list[Sentenc
 def _origin(option: str, candidate: Candidate, sentences: list[Sentence]) -> str | None:
     for label, evidence in candidate.origins:
         if label == option:
-            return f"\u201c{_upper(option)}\u201d belongs to another sentence: \u201c{_shortened(evidence.quote)}\u201d"
+            if candidate.kind == "statement":
+                return f"Instead of \u201c{_upper(option)}\u201d it says: \u201c{_shortened(evidence.quote)}\u201d"
+            return f"\u201c{_upper(option)}\u201d is told elsewhere: \u201c{_shortened(evidence.quote)}\u201d"
     if candidate.is_number and not re.search(r"\b\d{4}\b", option):
         # A small number may stand anywhere; only a year is worth pointing at.
         return (

@@ -21,7 +21,7 @@ _AMOUNT = re.compile(
 # Labels that are no noun phrase ("Who may ask", "In force since").
 _NO_NOUN = re.compile(r"^(?:who|what|when|where|why|how|in|on|at|by|for|from|to|since|until)\b", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?P<what>tensions|disputes?|conflicts?|quarrels?|rivalry|disagreements?|talks|war) "
+    r"\b(?P<what>[Tt]ensions|disputes?|conflicts?|quarrels?|rivalry|disagreements?|talks|war) "
     r"between (?P<a>[A-Z][\w. ]+?) and (?P<b>[A-Z][\w. ]+?) over (?P<key>(?:the )?[A-Z][\w]*(?: [A-Z]\w*)*)"
 )
 _SUCH_AS = re.compile(

@@ -50,10 +50,19 @@ def sentences_of(article: Article) -> list[Sentence]:
     return list(_sentences(article))
 
 
+def _is_place(entity: Any, before: Any | None) -> bool:
+    """Countries and the like wherever they stand, cities after "in", "at", "from" and so on."""
+    place = find(entity.text)
+    if place is None:
+        return False
+    led = before is not None and before.lower_ in {"in", "at", "near", "from", "to", "outside", "of"}
+    return place.kind in _SURELY_PLACES or (place.kind == "city" and led)
+
+
 def _corrected(doc: Any) -> list[Any]:
     """The parser's entities; one after "Lord" or "Sir" is a person together with that word.
 
-    Countries, states and the like are places, whatever the parser takes them for.
+    What can only be a place is one, whatever the parser takes it for.
     """
     entities = []
     for entity in doc.ents:
@@ -61,7 +70,7 @@ def _corrected(doc: Any) -> list[Any]:
         titled = before is not None and before.text in HONOURS and before.ent_iob_ == "O"
         if titled and entity.label_ in {"PERSON", "GPE", "ORG"} and entity[0].pos_ == "PROPN":
             entities.append(Span(doc, entity.start - 1, entity.end, label="PERSON"))
-        elif entity.label_ in {"PERSON", "ORG"} and (place := find(entity.text)) and place.kind in _SURELY_PLACES:
+        elif entity.label_ in {"PERSON", "ORG"} and _is_place(entity, before):
             entities.append(Span(doc, entity.start, entity.end, label="GPE"))
         else:
             entities.append(entity)

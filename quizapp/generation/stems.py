@@ -19,6 +19,7 @@ _LEANING = re.compile(
 )
 
 
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _BARE_SUBJECTS = frozenset("this that these those both one none some many most all few several each ones".split())
 _DANGLING = re.compile(r"\b(?:in|on|of|at|to|by|with|for|from|and|or|the|a|an|that|which|who|as|re)\?$")
 
@@ -142,7 +143,7 @@ def subject_text(clause: Clause, world: World) -> str:
 def _subject_words(clause: Clause, indexes: Iterable[int], world: World) -> str:
     text = named_words(clause, indexes, world)
     first = clause.doc[min(clause.subject_tokens)]
-    is_name = first.pos_ == "PROPN" or first.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
+    is_name = first.pos_ == "PROPN" or first.i in clause.swaps or first.ent_type_ in _NAMES
     return lower_first(text, is_name=is_name and first.dep_ != "det")
 
 
@@ -307,7 +308,7 @@ def _vague_reference(clause: Clause, world: World) -> bool:
             return True
         if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.casefold() not in VAGUE_NOUNS:
             continue
-        if token == clause.subject and clause.verb.tag_ == "VBD" and _is_anyone(token):
+        if token == clause.subject and clause.verb.tag_ in {"VBD", "VBN"} and _is_anyone(token):
             # "A body was set up": rules speak so of any body, a story of one that it named before.
             return True
         has_the = any(child.lower_ == "the" for child in token.children)

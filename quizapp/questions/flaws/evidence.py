@@ -59,7 +59,8 @@ def _akin(one: str, other: str) -> bool:
 def _numbers(text: str) -> set[str]:
     """Numbers above 1 ("a single day" is one day), digits and words alike."""
     digits = {number.replace(",", "") for number in _NUMBER.findall(text)} - {"1"}
-    return digits | {_SPELLED[word] for word in words(text) if word in _SPELLED}
+    # "A seven-year term" is a term of seven years.
+    return digits | {_SPELLED[part] for word in words(text) for part in word.split("-") if part in _SPELLED}
 
 
 EVIDENCE_CHECKS = (no_evidence, evidence_lacks_key)
