@@ -44,6 +44,8 @@ _OF_LATE = 2020
 _OTHER_PRONOUNS = frozenset({"it", "them", "him", "her", "his", "its", "their"})
 # A vague noun says which one it means in more words than its article and itself.
 _NAMED = 2
+# So many words behind a noun may be said with it.
+_TAIL = 6
 _STRONG = frozenset({"person", "place", "year", "date", "thing", "share"})
 _FRONTED = re.compile(r"(?:(?:In|On|At|By|With|Over|To|From|For) )?(?:who|which|what|when)", re.IGNORECASE)
 # "Several towns followed": in what?
@@ -139,7 +141,12 @@ def _meant(pronoun: Any, clause: Clause) -> str | None:
     if noun is None or noun.i in clause.kept:
         # Inside the clause the pronoun is understood, or it is not certain what it means.
         return None
-    words = clause.words(t.i for t in noun.subtree if t.i <= noun.i or t.dep_ in {"prep", "pobj"})
+    after = [t for t in noun.subtree if t.i > noun.i]
+    if any(t.pos_ in {"VERB", "AUX", "NUM", "PUNCT"} for t in after) or len(after) > _TAIL:
+        after = []
+        if any(c.dep_ == "prep" for c in noun.children):
+            return None
+    words = clause.words(t.i for t in noun.subtree if t.i <= noun.i or t in after)
     if noun.lemma_.casefold() in VAGUE_NOUNS and len(words.split()) <= _NAMED:
         return None
     return re.sub(r"^(?:[Aa]n?|The) ", "the ", words)
@@ -156,7 +163,7 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
     things = things_of(sentences, world.systems)
     yield from faq_candidates(article, sentences, world, reading.years)
     yield from term_candidates(article, sentences, reading.clauses, world)
-    yield from key_point_candidates(article)
+    yield from key_point_candidates(article, world)
     yield from quarrel_candidates(sentences, world)
     yield from example_candidates(sentences, world)
     naming = Naming(world, things, None)

@@ -83,6 +83,9 @@ def _check_new(candidate: Candidate, drafts: list[Candidate]) -> None:
         same_sentence = candidate.evidence.start < other.evidence.end and other.evidence.start < candidate.evidence.end
         if candidate.stem == other.stem or (same_key and len(shared) >= 1 and candidate.kind != "key-point"):
             raise Refused("asked-already")
+        if candidate.counted and candidate.counted == other.counted:
+            # "within 30 days" and "the normal limit is 30 days": one rule told twice.
+            raise Refused("asked-already")
         if same_sentence and {candidate.kind, other.kind} & _WHOLE_SENTENCE:
             raise Refused("asked-already")
         if len(shared) >= 0.75 * max(len(words), 1) and same_sentence and same_key:

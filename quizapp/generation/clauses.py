@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizapp.generation.parsing import Sentence
+from quizapp.generation.parsing import Sentence, text_beside
 from quizapp.questions.content import Evidence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -15,6 +15,8 @@ _DISCOURSE = frozenset(
     "indeed finally still additionally consequently even so but and yet or first secondly undoubtedly just".split()
 )
 _ASIDES = frozenset({"including", "despite", "amid", "unlike", "like", "such", "with"})
+_CONDITIONS = frozenset({"if", "unless", "when", "where", "once"})
+_DATIVE = frozenset({"give", "grant", "award", "pay", "call", "name", "offer", "deny", "ask", "tell"})
 _KEPT_SUBCLAUSES = frozenset({"if", "unless", "when", "where", "until", "before", "after", "once", "that", "whether"})
 
 
@@ -86,10 +88,16 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
             auxiliaries = tuple(child for child in root.children if child.dep_ in _AUXILIARIES)
         if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
             continue
-        if not _follows(subject, verb, subject_tokens):
+        if not _follows(subject, verb, subject_tokens) or (verb is not root and _is_conditional(root)):
             continue
         kept = frozenset(_kept(verb)) | subject_tokens | {a.i for a in auxiliaries}
         yield Clause(sentence, verb, subject, auxiliaries, _with_whole_dates(kept, verb.doc), subject_tokens)
+
+
+def _is_conditional(root: Any) -> bool:
+    """Whether "If it rains, ..." before the sentence's main verb also limits the verbs joined to it."""
+    before = [child for child in root.children if child.dep_ == "advcl" and child.i < root.i]
+    return any(child.left_edge.lower_ in _CONDITIONS for child in before)
 
 
 def _follows(subject: Any, verb: Any, subject_tokens: frozenset[int]) -> bool:
@@ -119,6 +127,8 @@ def _subordinate(sentence: Sentence, verb: Any) -> Iterator[Clause]:
     subject = _subject(verb)
     if mark not in _SUBORDINATORS or subject is None or not _is_whole(verb):
         return
+    if text_beside(verb.left_edge, -1) in {"soon", "long", "far", "well", "much", "just"}:
+        return
     auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
     if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return
@@ -136,7 +146,7 @@ def _subordinate(sentence: Sentence, verb: Any) -> Iterator[Clause]:
 def _date_before_when(verb: Any) -> Any | None:
     """The date that a clause "..., when ..." tells more about."""
     left = verb.left_edge
-    if left.lower_ != "when" or left.head != verb or left.i < 2 or left.nbor(-1).text != ",":
+    if left.lower_ != "when" or left.head != verb or left.i < 2 or text_beside(left, -1) != ",":
         return None
     return next((entity for entity in verb.doc.ents if entity.end == left.i - 1 and entity.label_ == "DATE"), None)
 
@@ -196,6 +206,12 @@ def _relative(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) ->
 
 
 def _participle(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) -> Iterator[Clause]:
+    if any(child.dep_ in {"ccomp", "dobj"} for child in verb.children) and verb.lemma_ not in _DATIVE:
+        # "An expert engaged by X, Y, estimated that ...": no passive.
+        return
+    if noun.dep_ == "attr" or (noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "get", "see", "want", "keep"}):
+        # "An X is a body set up by ..." tells of any such body; "had the president chosen by ..." is no noun's clause.
+        return
     has_article = any(child.lower_ in {"a", "an", "the"} for child in noun.children)
     if not (after_comma if noun.pos_ == "PROPN" else has_article):
         return
@@ -240,7 +256,11 @@ def _is_dropped(child: Any, head: Any) -> bool:
         return child.text not in {"-", "\u2013", "/", "%", "$"}
     if child.dep_ == "prep" and head.ent_type_ == "PERSON" and _after_apposition(child, head):
         return True
-    if child.dep_ == "advmod" and child.lower_ in _DISCOURSE:
+    if child.dep_ == "advmod" and (child.lower_ in _DISCOURSE or any(c.dep_ == "advcl" for c in child.children)):
+        # "as soon as ..." goes whole.
+        return True
+    if child.dep_ == "amod" and after_comma and child.i > head.i:
+        # "each delegation, large or small, ..."
         return True
     if child.dep_ == "prep" and any(c.lower_ in {"example", "instance", "fact"} for c in child.children):
         return True
@@ -273,8 +293,7 @@ def _first_conjunct(token: Any) -> Any:
 
 def _is_whole(verb: Any) -> bool:
     """Whether the verb is a word of its own, not a piece of "re-elected" or of "that is,"."""
-    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
-    return not (following is not None and following.text == "-") and verb.lower_ != "re"
+    return text_beside(verb, 1) != "-" and verb.lower_ != "re"
 
 
 def say(doc: Any, indexes: Iterable[int]) -> str:

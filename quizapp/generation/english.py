@@ -34,5 +34,10 @@ def lower_first(text: str, *, is_name: bool) -> str:
     return text if is_name or (text[:2].isalpha() and text[:2].isupper()) else text[:1].lower() + text[1:]
 
 
+def with_indefinite(noun: str) -> str:
+    """The noun with "a" or "an"."""
+    return f"an {noun}" if re.match(r"[aeio]|un(?!i|a)|hono|hour|heir", noun, re.IGNORECASE) else f"a {noun}"
+
+
 def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]

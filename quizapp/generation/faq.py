@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from quizapp.articles.model import Article, FaqEntry
 from quizapp.generation.dates import find_dates
 from quizapp.generation.model import Candidate
+from quizapp.generation.numbers import counted_as
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.when import other_dates, other_years
 from quizapp.generation.world import World, bare_name
@@ -47,7 +48,9 @@ def _says_little(question: str) -> bool:
     return len(telling) < _FEWEST_TELLING
 
 
-def _made(entry: FaqEntry, first: Sentence, key: str, others: list[str], kind: str, *, number: bool) -> Candidate:
+def _made(
+    entry: FaqEntry, first: Sentence, key: str, others: list[str], kind: str, *, number: bool, counted: str = ""
+) -> Candidate:
     return Candidate(
         kind=kind,
         stem=entry.question.text,
@@ -55,6 +58,7 @@ def _made(entry: FaqEntry, first: Sentence, key: str, others: list[str], kind: s
         others=tuple(others),
         evidence=first.quote,
         is_number=number,
+        counted=counted,
         rank=0,
     )
 
@@ -73,7 +77,9 @@ def _count(entry: FaqEntry, first: Sentence) -> Iterator[Candidate]:
     token = numbers[0]
     others = neighbours(token.text, token.head.lemma_.casefold())
     unit = f" {token.head.text}" if entry.question.text.casefold().startswith("how long") else ""
-    yield _made(entry, first, f"{token.text}{unit}", [f"{o}{unit}" for o in others], "number", number=True)
+    counted = counted_as(token.text, token.head.lemma_)
+    made = [f"{other}{unit}" for other in others]
+    yield _made(entry, first, f"{token.text}{unit}", made, "number", number=True, counted=counted)
 
 
 def _place(entry: FaqEntry, first: Sentence, world: World) -> Iterator[Candidate]:

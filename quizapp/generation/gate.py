@@ -119,11 +119,32 @@ def sure_distractors(candidate: Candidate, sentences: list[Sentence]) -> list[st
     return kept
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names may mean one thing: one holds the other's initials, or all its words."""
+    ours, theirs = ({w.casefold() for w in name.split()} - {"the", "a"} for name in (one, other))
+    return is_abbreviated(one, other) or ours <= theirs or theirs <= ours
+
+
+def is_abbreviated(one: str, other: str) -> bool:
+    """Whether one name holds initials of the other ("the RTI Act", "the Right to Information Act")."""
+    for short, long in ((one, other), (other, one)):
+        words = re.findall(r"\w+", long)
+        initials = {"".join(word[0] for word in words).upper()}
+        initials.add("".join(word[0] for word in words if word[0].isupper()))
+        marks = [word for word in re.findall(r"\b[A-Z]{2,}\b", short.replace(".", "")) if word not in long]
+        if any(mark in each for mark in marks for each in initials):
+            return True
+    return False
+
+
 def _clashes(other: str, key: str, kept: list[str]) -> bool:
     """Whether an option is, holds or is held by another one."""
     same = find(other)
     return any(
-        holds(other, option) or holds(option, other) or (same is not None and same == find(option))
+        holds(other, option)
+        or holds(option, other)
+        or (same is not None and same == find(option))
+        or is_abbreviated(other, option)
         for option in [key, *kept]
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from quizapp.articles.model import Article
 from quizapp.generation.model import Candidate
+from quizapp.generation.numbers import counted_as
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World
 from quizapp.knowledge import places
@@ -30,10 +31,12 @@ _SUCH_AS = re.compile(
 )
 
 
-def key_point_candidates(article: Article) -> Iterator[Candidate]:
+def key_point_candidates(article: Article, world: World) -> Iterator[Candidate]:
     """What the key points give as an amount, and what they put under a label."""
     yield from _amounts(article)
-    yield from _details(article)
+    if world.has_many_subjects:
+        # Where all points are about one event, each of them is nearly always true under every label.
+        yield from _details(article)
 
 
 def _amounts(article: Article) -> Iterator[Candidate]:
@@ -51,7 +54,8 @@ def _amounts(article: Article) -> Iterator[Candidate]:
             others=tuple(others),
             evidence=Evidence(quote=quote, start=point.start, end=point.end),
             is_number=True,
-            rank=1,
+            counted=counted_as(said["number"], unit),
+            rank=4,
         )
 
 

@@ -1,10 +1,11 @@
 """What kind of thing a phrase names, and what else is of that kind: the source of wrong answers."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from quizapp.generation.english import with_indefinite
+from quizapp.generation.gate import is_same_name
 from quizapp.generation.parsing import Sentence
 from quizapp.knowledge import institutions
 from quizapp.knowledge.siblings import SiblingClass, bare, class_of, class_with_head
@@ -53,7 +54,7 @@ def things_of(sentences: list[Sentence], systems: tuple[str, ...]) -> Things:
             if tokens:
                 name = text_of(tokens)
                 owned = any(
-                    t.tag_ == "POS" and t.nbor(-1).ent_type_ in {"GPE", "PERSON", "NORP"} for t in tokens if t.i
+                    t.tag_ == "POS" and t.doc[t.i - 1].ent_type_ in {"GPE", "PERSON", "NORP"} for t in tokens if t.i
                 )
                 if owned:
                     continue
@@ -120,21 +121,8 @@ def _capital(token: Any) -> bool:
 
 def _in_name(token: Any) -> bool:
     return _capital(token) or (
-        token.text in {"-", "\u2019s", "'s"} and token.i > 0 and token.nbor(-1).text[:1].isupper()
+        token.text in {"-", "\u2019s", "'s"} and token.i > 0 and token.doc[token.i - 1].text[:1].isupper()
     )
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """Whether two names may mean one thing: one holds the other's initials, or all its words."""
-    ours, theirs = one.split(), other.split()
-    for short, long in ((ours, theirs), (theirs, ours)):
-        capitals = "".join(word[0] for word in long if word[0].isalpha() and word not in {"the", "of", "and"}).upper()
-        marks = [word for word in short if word.isupper() and len(word) > 1]
-        if any(mark in capitals for mark in marks):
-            return True
-        if {w.casefold() for w in short} - {"the", "a"} <= {w.casefold() for w in long}:
-            return True
-    return False
 
 
 def text_of(tokens: list[Any]) -> str:
@@ -188,7 +176,7 @@ def _body(name: str, tokens: list[Any], things: Things) -> Kind | None:
     own = [other for other in things.bodies.get(kind, ()) if not is_same_name(other, name)]
     packed = institutions.members(kind, things.systems)
     with_the = [_formed(other, article) for other in own]
-    known = [other for other in packed if bare(other) != bare(name)]
+    known = [other for other in packed if not is_same_name(other, name)]
     if article != "the":
         known = [other for other in known if not other.startswith("the ")]
     else:
@@ -224,7 +212,9 @@ def _body(name: str, tokens: list[Any], things: Things) -> Kind | None:
 def _of_class(phrase: str, listed: SiblingClass, things: Things) -> Kind:
     member = next(m for m in listed.members if bare(m) == bare(phrase))
     article = _article(phrase)
-    others = tuple(_formed(_without(other), article, like=other) for other in listed.members if other != member)
+    # Options of one form: "an electoral college" stands beside no "proportional representation".
+    alike = [m for m in listed.members if m != member and bool(_article(m)) == bool(_article(member))]
+    others = tuple(_formed(_without(other), article, like=other) for other in alike)
     return Kind(listed.name, listed.question, phrase, others)
 
 
@@ -273,7 +263,7 @@ def _formed(other: str, article: str, *, like: str = "") -> str:
     if article in {"a", "an"}:
         if like and _article(like) != "a" and _article(like) != "an":
             return like
-        return f"an {other}" if re.match(r"[aeio]|un(?!i)|hono|hour", other, re.IGNORECASE) else f"a {other}"
+        return with_indefinite(other)
     return other if not like or _article(like) in {"a", "an", ""} else like
 
 

@@ -50,6 +50,8 @@ class Candidate:
     evidence: Evidence
     from_article: frozenset[str] = frozenset()
     is_number: bool = False
+    # What a number counts, with the number ("30 day"): an article tells one rule in several places.
+    counted: str = ""
     # Content words of the predicate that was asked about, to prove a wrong answer wrong.
     predicate: frozenset[str] = frozenset()
     # Candidates of one rank are taken by weight: how much their sentence has to do with the article's subject.

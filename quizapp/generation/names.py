@@ -8,11 +8,13 @@ from typing import Any
 from quizapp.generation.clauses import Clause
 from quizapp.generation.kinds import Kind, Things, kind_of, phrases_in, proper_run, text_of
 from quizapp.generation.model import Candidate
+from quizapp.generation.parsing import text_beside
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import people, places
 from quizapp.knowledge.siblings import bare
+from quizapp.knowledge.words import POWERS
 
 _WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside", "of"})
 _PLACE_NOUNS = frozenset(
@@ -25,8 +27,13 @@ _OFFICES = re.compile(
 )
 _TOWNS = frozenset({"city", "town", "village", "port"})
 _TOWN_WORDS = 2
+# Longer names in capitals are no initials but shouted ("SYDNEY").
+_INITIALS = 4
 _FEWEST_PLACES = 5
-_HIS = re.compile(r"\b(?:his|her|himself|herself)\b")
+TELLS_SEX = re.compile(
+    r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
+    r"|husband|father|son|brother|king)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,7 @@ class Naming:
 
 def _is_party(entity: Any) -> bool:
     """Whether the name is a party to a law case ("Roe v. Bristol")."""
-    around = {t.lower_ for t in (entity[0].nbor(-1) if entity.start else None, entity[-1].nbor(1)) if t is not None}
-    return bool(around & {"v.", "v", "vs.", "vs"})
+    return bool({text_beside(entity[0], -1), text_beside(entity[-1], 1)} & {"v.", "v", "vs.", "vs"})
 
 
 def name_candidates(clause: Clause, naming: Naming) -> Iterator[Candidate | str]:
@@ -135,7 +141,7 @@ def _asked_by_role(clause: Clause, naming: Naming) -> str:
 
 
 def _person_candidate(clause: Clause, full: str, stem: str, tokens: frozenset[int], naming: Naming) -> Candidate | None:
-    own, known = other_people(full, clause.sentence.number, naming, certain_sex=bool(_HIS.search(stem)))
+    own, known = other_people(full, clause.sentence.number, naming, certain_sex=bool(TELLS_SEX.search(stem)))
     return Candidate(
         kind="person",
         stem=stem,
@@ -212,7 +218,7 @@ def _place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     return Candidate(
         kind="place",
         stem=stem_for(widened, f"which {_told_as(noun, word, clause)}", world),
-        key=places.with_article(name),
+        key=places.with_article(place.name if place and name.isupper() and len(name) > _INITIALS else name),
         others=tuple(dict.fromkeys(places.with_article(other) for other in [*own, *packed])),
         evidence=clause.evidence,
         from_article=frozenset(places.with_article(each) for each in own),
@@ -232,7 +238,9 @@ def _told_as(noun: Any | None, word: str, clause: Clause) -> str:
 def _noun_before(root: Any) -> Any | None:
     """ "city" of "the city of Gwangju"."""
     if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lemma_.casefold() in _PLACE_NOUNS:
-        return root.head.head
+        noun = root.head.head
+        # "the Northern Province of Sri Lanka" is a part of it, not it.
+        return noun if noun.text.islower() else None
     return None
 
 
@@ -271,27 +279,34 @@ def _is_some_town(entity: Any, preposition: str) -> bool:
 
 def _with_article(entity: Any) -> list[int]:
     first = entity[0]
-    before = [first.i - 1] if first.i and first.nbor(-1).lower_ == "the" else []
+    before = [first.i - 1] if text_beside(first, -1) == "the" else []
     return before + [t.i for t in entity]
 
 
 def _other_places(name: str, word: str, world: World) -> tuple[list[str], list[str]]:
+    """Places of the kind: those of the article, then the pack's; towns of the same country before all others."""
     place = places.find(name)
     kinds = {place.kind} if place else {word, "city"} if word in {"city", "town"} else {word}
-    own = []
+    home = place.country if place else next(iter(world.systems), None)
+    own: list[tuple[bool, str]] = []
     for each in world.places:
         other = places.find(each)
         if other and other.kind in kinds and (place is None or other.name != place.name):
-            own.append(each)
-    if place is not None:
-        named = {found.name for each in own if (found := places.find(each))}
-        return own, [other for other in places.siblings(name) if other not in named]
+            own.append((other.country != home, each))
+    if place is not None and place.kind == "country":
+        powers = list(POWERS) if place.name in POWERS else []
+        named = {found.name for _, each in own if (found := places.find(each))}
+        known = [other for other in dict.fromkeys([*powers, *places.siblings(name)]) if other not in named]
+        return [each for _, each in own], [other for other in known if other != place.name]
+    # Of a town that the pack lacks it is not known in which country it lies.
+    near = [each for abroad, each in own if not abroad or place is None]
     wanted = kinds | ({"city"} if word in _TOWNS else set())
-    for country in world.systems or (None,):
-        others = [other for other in places.of_country(country, wanted) if other not in own]
-        if len(others) >= _FEWEST_PLACES:
-            return own, others
-    return own, places.of_kind(word)
+    named = {found.name for each in near if (found := places.find(each))} | ({place.name} if place else set())
+    known = [other for other in places.of_country(home, wanted) if other not in named] if home else []
+    if len(near) + len(known) >= _FEWEST_PLACES:
+        return near, known
+    far = places.siblings(name) if place is not None else places.of_kind(word)
+    return [each for _, each in sorted(own)], [*known, *(other for other in far if other not in known)]
 
 
 # Bodies and things.

@@ -6,6 +6,7 @@ from typing import Any
 
 from quizapp.generation.clauses import Clause
 from quizapp.generation.model import Candidate
+from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable, ask_in_place
 from quizapp.generation.world import World
@@ -47,7 +48,7 @@ def _of_token(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
         return
     if _is_one_of_two(token):
         return
-    if token.i and token.nbor(-1).text in _MONEY:
+    if text_beside(token, -1) in _MONEY:
         yield from _money(clause, token, world)
         return
     if token.dep_ not in {"nummod", "amod"}:
@@ -59,7 +60,7 @@ def _of_token(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
         yield from _section(clause, token, noun, world)
     elif lemma in _PERCENT:
         yield from _percentage(clause, token, noun, world)
-    elif token.i + 2 < len(token.doc) and token.nbor(1).text == "-" and token.nbor(2).lower_ in _UNITS_OF_TIME:
+    elif text_beside(token, 1) == "-" and text_beside(token, 2) in _UNITS_OF_TIME:
         yield from _compound(clause, token, world)
     elif noun.tag_ == "NNS" and noun.i > token.i:
         yield from _count(clause, token, noun, world)
@@ -97,7 +98,7 @@ def _hedge(token: Any) -> tuple[str, set[int]]:
 
 
 def _candidate(
-    clause: Clause, stem: str, key: str, others: list[str], *, kind: str = "number", rank: int = 3
+    clause: Clause, stem: str, key: str, others: list[str], *, kind: str = "number", rank: int = 3, counted: str = ""
 ) -> Candidate:
     return Candidate(
         kind=kind,
@@ -106,6 +107,7 @@ def _candidate(
         others=tuple(others),
         evidence=clause.evidence,
         is_number=True,
+        counted=counted,
         rank=rank,
     )
 
@@ -128,21 +130,34 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     left_out = numeral | hedge
     asked = clause.words(i for i in phrase - left_out if clause.doc[i].dep_ != "det" or clause.doc[i].head != noun)
     whole = Slot(clause, phrase, noun, slot.preposition, slot.in_place)
-    stem = stem_for(whole, f"{lead} how many {asked}".strip(), world)
+    trailing = [t for t in noun.subtree if t.i > noun.i and t.i in clause.kept]
+    if any(t.dep_ in {"relcl", "acl"} for t in trailing) and noun.dep_ in {"attr", "dobj"}:
+        # What says more about the noun would be torn off in front of the verb.
+        stem = ask_in_place(clause, whole.tokens, f"{lead} how many {asked}".strip(), world)
+    else:
+        stem = stem_for(whole, f"{lead} how many {asked}".strip(), world)
+    counted = counted_as(f"{written}{scale}", noun.lemma_)
     important = noun.lemma_.casefold() in _UNITS_OF_TIME or bool(lead)
-    yield _candidate(clause, stem, f"{written}{scale}", others, rank=2 if important else 3)
+    yield _candidate(clause, stem, f"{written}{scale}", others, rank=2 if important else 3, counted=counted)
+
+
+def counted_as(number: str, unit: str) -> str:
+    """A number with what it counts, however it is written: "30 day" of "thirty days"."""
+    value = value_of(number)
+    return f"{number if value is None else f'{value:g}'} {unit.casefold().removesuffix('s')}"
 
 
 def _with_scale(token: Any) -> tuple[str, str]:
     """The figure and its scale: "1.2" and " million"."""
-    if token.lower_ in _SCALES and token.i and token.nbor(-1).like_num:
-        return token.nbor(-1).text, f" {token.text}"
+    before = beside(token, -1)
+    if token.lower_ in _SCALES and before is not None and before.like_num:
+        return before.text, f" {token.text}"
     return token.lower_, ""
 
 
 def _compound(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
     """ "a single seven-year term" asks: a single term of how many years?"""
-    unit = token.nbor(2)
+    unit = token.doc[token.i + 2]
     noun = unit.head
     others = neighbours(token.text, unit.lemma_.casefold())
     phrase = frozenset(t.i for t in noun.subtree if t.i in clause.kept)
@@ -157,7 +172,7 @@ def _compound(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
     if noun == clause.subject or min(phrase) in clause.subject_tokens:
         raise NotAskable("too-short")
     stem = ask_in_place(clause, phrase, f"{rest} of how many {unit.lower_}s {after}".strip(), world)
-    yield _candidate(clause, stem, token.lower_, others, rank=2)
+    yield _candidate(clause, stem, token.lower_, others, rank=2, counted=counted_as(token.text, unit.lemma_))
 
 
 def _score(clause: Clause, token: Any, world: World) -> Candidate | None:
@@ -185,7 +200,7 @@ def _score(clause: Clause, token: Any, world: World) -> Candidate | None:
 
 
 def _money(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
-    sign = token.nbor(-1)
+    sign = token.doc[token.i - 1]
     scale = next((t for t in token.doc[token.i + 1 : token.i + 2] if t.lower_ in _SCALES), None)
     indexes = frozenset([sign.i, token.i, *([scale.i] if scale else [])])
     slot = slot_around(clause, indexes)

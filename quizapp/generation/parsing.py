@@ -45,6 +45,18 @@ def _english() -> Any:
     return model.load()
 
 
+def beside(token: Any, step: int) -> Any | None:
+    """The token ``step`` places on (negative: back) in the same document, or None beyond its ends."""
+    at = token.i + step
+    return token.doc[at] if 0 <= at < len(token.doc) else None
+
+
+def text_beside(token: Any, step: int) -> str:
+    """That token's text in lower case, or "" beyond the ends."""
+    other = beside(token, step)
+    return str(other.lower_) if other is not None else ""
+
+
 def sentences_of(article: Article) -> list[Sentence]:
     """Every sentence of the article's prose, in the order of ``Article.body_parts``."""
     return list(_sentences(article))

@@ -8,11 +8,12 @@ from typing import Any
 from quizapp.generation.english import upper_first
 from quizapp.generation.kinds import kind_of, proper_run
 from quizapp.generation.model import Candidate
-from quizapp.generation.names import Naming, other_people
+from quizapp.generation.names import TELLS_SEX, Naming, other_people
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.stems import person_meant
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import places
+from quizapp.knowledge.words import is_person_noun
 
 _ROLE_WORDS = (2, 14)
 _LEANS = re.compile(
@@ -23,11 +24,6 @@ _POINTERS = frozenset("his her its their this that these those such same another
 _FEWEST_ROLES = 4
 _FEWEST_OTHERS = 3
 _RELATIONS = frozenset({"successor", "predecessor", "deputy", "widow", "husband", "wife", "son", "daughter"})
-# "the leader" of what? A role says where, of whom or of what kind.
-_PERSON_ENDING = re.compile(
-    r"(?:er|or|ist|ian|ant|ent|man|woman|head|king|queen|chief|judge|justice|mayor|governor|premier|student|clerk|president"
-    r"|minister|secretary|chair|founder|lawyer|activist|priest|bishop|nurse|hero|wife|widow|daughter|son|sister|brother)s?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,9 @@ def _phrase_beside(entity: Any, sentence: Sentence) -> str | None:
 
 def _standing(head: Any, sentence: Sentence, without: set[int] | None = None) -> str | None:
     """The noun phrase, if it names somebody's part and can be understood alone."""
-    if not _PERSON_ENDING.search(head.lemma_.casefold()):
+    if not is_person_noun(head.lemma_.casefold()):
+        return None
+    if head.tag_ in {"NNS", "NNPS"} or head.conjuncts:
         return None
     dropped = set(without or ())
     for child in head.children:
@@ -210,7 +208,9 @@ def role_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candi
 
 
 def _who_was(role: Role, naming: Naming) -> Candidate:
-    own, known = other_people(role.person, role.sentence.number, naming)
+    own, known = other_people(
+        role.person, role.sentence.number, naming, certain_sex=bool(TELLS_SEX.search(role.phrase))
+    )
     return Candidate(
         kind="person",
         stem=f"Who does the article say was {role.phrase}?",

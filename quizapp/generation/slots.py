@@ -1,5 +1,6 @@
 """Where a clause holds something that can be asked: tokens, their phrase, and how to point at them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from quizapp.generation.world import World
 _FRONTED = frozenset(
     "in on at by for with from to under over since until within during after before into against".split()
 )
+
+_BOUND = re.compile(r"(?:more|fewer|less) than ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +59,8 @@ def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | 
     Raises ``NotAskable``.
     """
     clause = slot.clause
-    if slot.in_place:
+    if slot.in_place or (_BOUND.match(noun_phrase) and clause.subject.i not in slot.tokens):
+        # "More than how many names did it hold?" is no English: the clause asks better as it stands.
         return ask_in_place(clause, slot.tokens, noun_phrase, world)
     if clause.subject.i in slot.tokens:
         if slot.head != clause.subject:

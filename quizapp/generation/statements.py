@@ -71,7 +71,9 @@ def statement_candidates(
     for number in range(min(_MOST, len(usable) // needed)):
         chance = random.Random(f"{seed}:statements:{number}")
         group = usable[number :: max(1, len(usable) // needed)][:needed]
-        key = sorted(group, key=lambda each: len(each.text))[len(group) // 2 - (number % 2)]
+        # The statement uses up its sentence: best one of which little else is asked.
+        middle = sorted(len(each.text) for each in group)[len(group) // 2]
+        key = min(group, key=lambda each: (len(each.candidates), abs(len(each.text) - middle), each.text))
         false = [f for each in group if each is not key and (f := falsehood(each, sure, chance))]
         false.sort(key=lambda each: (abs(len(each.text) - len(key.text)), each.text))
         if len(false) < _OPTIONS - 1 or any(

@@ -6,12 +6,14 @@ from typing import Any
 
 from quizapp.generation.clauses import Clause, say, tidy
 from quizapp.generation.english import do_for, lower_first, upper_first
+from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.world import World
-from quizapp.knowledge.words import VAGUE_NOUNS
+from quizapp.knowledge.words import UNIQUE_NOUNS, VAGUE_NOUNS
 
 SHORTEST, LONGEST = 5, 32
 _LEANING = re.compile(
     r"\b(?:this|these|those|such|the same|the former|the latter|the other|the others|here|there|then|above|below|"
+    r"an? (?:second|third|further) \w+|the (?:second|third|other|next|last|same) \w+(?= (?:was|is|are|were|did)|\?)|"
     r"so annoyed|another|it|they|them|he|she|him|we|us|our|you|your|i|both|each other|ones?|the (?:two|three|four)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
     r"did so|do so|later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
@@ -20,6 +22,7 @@ _LEANING = re.compile(
 
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_POINTERS = frozenset({"this", "that", "these", "those", "such", "another"})
 _BARE_SUBJECTS = frozenset("this that these those both one none some many most all few several each ones".split())
 _DANGLING = re.compile(r"\b(?:in|on|of|at|to|by|with|for|from|and|or|the|a|an|that|which|who|as|re)\?$")
 
@@ -216,7 +219,7 @@ def named_words(clause: Clause, indexes: Iterable[int], world: World, *, replace
 
 def _full_name(token: Any, world: World, clause: Clause) -> str | None:
     """The full name for a surname standing alone, or the long name of a body such as "the Court"."""
-    neighbours = [token.nbor(-1) if token.i else None, token.nbor(1) if token.i + 1 < len(token.doc) else None]
+    neighbours = [beside(token, -1), beside(token, 1)]
     stands_alone = not any(n is not None and n.pos_ == "PROPN" and n.text[0].isupper() for n in neighbours)
     if not stands_alone:
         return None
@@ -232,7 +235,7 @@ def _full_name(token: Any, world: World, clause: Clause) -> str | None:
     return None
 
 
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "nummod"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "nummod"})
 
 
 def _has_modifier(token: Any) -> bool:
@@ -254,6 +257,10 @@ def _finished(text: str, clause: Clause, world: World) -> str:
         raise NotAskable("too-short")
     if leans(clause, text, world):
         raise NotAskable("leans-on-context")
+    if _is_past_of_past(clause) and not re.search(r"(?<!^)\b[A-Z0-9]", text):
+        raise NotAskable("leans-on-context")
+    if _loses_object(clause):
+        raise NotAskable("too-short")
     if _is_thin(text):
         raise NotAskable("too-short")
     return text
@@ -262,7 +269,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
 def _is_thin(text: str) -> bool:
     """Whether the question names nobody and nothing in particular ("About how many people died?")."""
     names = re.search(r"(?<!^)\b[A-Z0-9]", text)
-    return not names and len(set(re.findall(r"[a-z]{4,}", text.lower())) - _SAYING_NOTHING) < 2
+    return not names and len(set(re.findall(r"[a-z]{4,}", text.lower())) - _SAYING_NOTHING) < 3
 
 
 def leans(clause: Clause, text: str, world: World) -> bool:
@@ -292,6 +299,22 @@ def _loses_and(clause: Clause) -> bool:
     )
 
 
+def _is_past_of_past(clause: Clause) -> bool:
+    """ "had received": before something that only the text around tells."""
+    return any(a.lower_ == "had" and a.dep_ == "aux" for a in clause.auxiliaries)
+
+
+def _loses_object(clause: Clause) -> bool:
+    """Whether a verb that is kept has lost what follows it at once ("let a senator force [a debate]")."""
+    doc = clause.doc
+    for index in clause.kept:
+        for child in doc[index].children if doc[index].pos_ in {"VERB", "AUX"} else ():
+            lost = child.dep_ in {"dobj", "attr", "acomp", "oprd", "xcomp"} and child.i > index
+            if lost and child.i not in clause.kept and child.left_edge.i == index + 1:
+                return True
+    return False
+
+
 def _breaks_off(clause: Clause) -> bool:
     """Whether a finite verb follows at once on what is kept: then the parser cut the clause wrongly."""
     last = max(clause.kept)
@@ -306,7 +329,9 @@ def _vague_reference(clause: Clause, world: World) -> bool:
         token = clause.doc[index]
         if token.lower_ in {"its", "their", "his", "her"} and not _is_own(token) and not _has_antecedent(token, clause):
             return True
-        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.casefold() not in VAGUE_NOUNS:
+        if token.dep_ == "det" and token.lower_ in _POINTERS:
+            return True
+        if token.pos_ not in {"NOUN", "PROPN"} or not (token.lemma_.casefold() in VAGUE_NOUNS or _is_definite(token)):
             continue
         if token == clause.subject and clause.verb.tag_ in {"VBD", "VBN"} and _is_anyone(token):
             # "A body was set up": rules speak so of any body, a story of one that it named before.
@@ -318,6 +343,11 @@ def _vague_reference(clause: Clause, world: World) -> bool:
             continue
         return True
     return False
+
+
+def _is_definite(token: Any) -> bool:
+    """Whether "the island" with nothing else says which one only to who has read on: not of what there is one of."""
+    return token.pos_ == "NOUN" and token.text.islower() and token.lemma_ not in UNIQUE_NOUNS and token.tag_ == "NN"
 
 
 def _is_anyone(token: Any) -> bool:
@@ -336,7 +366,7 @@ def _governor(token: Any) -> str:
 
 def _is_own(pronoun: Any) -> bool:
     """Whether it is the "its" of "a law of its own", which points at nothing outside."""
-    return bool(pronoun.i and pronoun.nbor(-1).lower_ == "of" and pronoun.nbor(1).lower_ == "own")
+    return text_beside(pronoun, -1) == "of" and text_beside(pronoun, 1) == "own"
 
 
 def _has_antecedent(pronoun: Any, clause: Clause) -> bool:

@@ -7,17 +7,28 @@ from typing import Any
 
 from quizapp.articles.model import Article
 from quizapp.generation.clauses import Clause
+from quizapp.generation.english import with_indefinite
 from quizapp.generation.model import Candidate
-from quizapp.generation.parsing import Sentence
+from quizapp.generation.parsing import Sentence, text_beside
 from quizapp.generation.stems import NotAskable, ask
 from quizapp.generation.world import World
 from quizapp.knowledge import glossary
 from quizapp.questions.content import Evidence
 
-_ASKED = re.compile(r"^what (?:is|are|was|were) (?P<article>an?|the) ?(?P<term>[^?,]{3,60})\?$", re.IGNORECASE)
-_LONGEST = 26
+_ASKED = re.compile(
+    r"^what (?:(?:is|are|was|were) (?:(?:meant by )?(?:an?|the) )?(?P<term>[^?,]{3,60}?)"
+    r"|does (?:an?|the)? ?(?P<meant>[^?,]{3,60}?) mean)\?$",
+    re.IGNORECASE,
+)
+# "A quorum is the number of ...": what any such thing is, said in the text itself.
+_DEFINED = re.compile(
+    r"^An? (?P<term>[a-z][a-z-]+(?: [a-z][a-z-]+){0,3}) is (?P<definition>(?:an?|the|any) [^;:()\u201c\u201d]+?)\.?$"
+)
+_POINTING = re.compile(r"\b(?:this|these|that day|such|here|its own|another|same)\b|[;:\u201c\u201d]")
+_SHORTEST, _LONGEST = 5, 26
 # In the singular a term takes the article it was asked with; this many words name a term, more describe it.
 _TERM_WORDS = 5
+_UNLIKE = 70
 _FEWEST_STEM = 7
 
 
@@ -36,12 +47,23 @@ def meanings_of(article: Article, sentences: list[Sentence]) -> list[Meaning]:
     for entry in article.faq:
         asked = _ASKED.match(entry.question.text)
         first = next((s for s in sentences if s.context and s.context.start == entry.question.start), None)
-        if asked is None or first is None or len(asked["term"].split()) > _TERM_WORDS:
+        term = (asked["term"] or asked["meant"]).strip() if asked else ""
+        if first is None or not term or len(term.split()) > _TERM_WORDS:
             continue
-        pattern = rf"^(?:an?|the) {re.escape(asked['term'])} (?:is|are|was|were) (?P<definition>.+?)\.?$"
+        verb = r"(?:is|are|was|were|means?|refers? to)"
+        pattern = rf"^(?:(?:an?|the) )?{re.escape(term)} {verb} (?P<definition>(?:an?|the|any|every|when) .+?)\.?$"
         said = re.match(pattern, first.text, re.IGNORECASE)
-        if said and len(said["definition"].split()) <= _LONGEST:
-            found.append(Meaning(asked["term"].strip(), said["definition"], first))
+        if said and len(said["definition"].split()) <= _LONGEST and not _POINTING.search(said["definition"]):
+            found.append(Meaning(term, said["definition"], first))
+    known = {meaning.term.casefold() for meaning in found}
+    for sentence in sentences:
+        said = _DEFINED.match(sentence.text)
+        words = len(said["definition"].split()) if said else 0
+        if said is None or said["term"] in known or not _SHORTEST <= words <= _LONGEST:
+            continue
+        if not _POINTING.search(said["definition"]):
+            known.add(said["term"])
+            found.append(Meaning(said["term"], said["definition"], sentence))
     return found
 
 
@@ -49,29 +71,49 @@ def term_candidates(
     article: Article, sentences: list[Sentence], clauses: list[Clause], world: World
 ) -> Iterator[Candidate]:
     """For each defined term a question one way or the other, in turn, so that neither gives the other away."""
-    meanings = meanings_of(article, sentences)
+    meanings = [each for each in meanings_of(article, sentences) if not world.is_central(each.term)]
     for number, meaning in enumerate(meanings):
-        rivals = [other for other in meanings if other.term != meaning.term]
+        rivals = [other for other in meanings if not _related(other.term, meaning.term)]
         if number % 2 == 0:
-            yield _what_is(meaning, rivals)
+            yield _what_is(meaning, rivals, article.text)
         else:
-            yield _which_term(meaning, rivals)
-    yield from _called(clauses, world)
-    yield from _explained_beside(sentences)
+            yield _which_term(meaning, rivals, article.text)
+    own = [meaning.term for meaning in meanings]
+    made = [*_called(clauses, world), *_explained_beside(sentences)]
+    own += [each.key for each in made]
+    for each in made:
+        yield from _with_terms(each, own, article.text)
 
 
-def _glossary(text: str, exclude: str) -> list[glossary.Term]:
-    field = glossary.field_of(text)
-    words = set(exclude.casefold().split())
-    return [t for t in glossary.terms() if t.field == field and not words & set(t.name.casefold().split())]
+def _related(one: str, other: str) -> bool:
+    """Whether two terms share a word ("bond", "revenue bond"): one may then be the other as well."""
+    ours, theirs = ({word.casefold().rstrip("s") for word in term.split()} for term in (one, other))
+    return bool(ours & theirs)
 
 
-def _what_is(meaning: Meaning, rivals: list[Meaning]) -> Candidate:
-    own = [rival.definition for rival in rivals if abs(len(rival.definition) - len(meaning.definition)) < 70]
-    packed = [term.definition for term in _glossary(meaning.definition, meaning.term)]
+def _glossary(meaning: str, term: str, text: str) -> list[glossary.Term]:
+    """The pack's terms of the field that the meaning and the article speak of, none related to the term.
+
+    A name ("Suffrage Day") is no term, so there are none for it.
+    """
+    if not term[0].islower():
+        return []
+    field = glossary.field_of(term, meaning, text)
+    return [t for t in glossary.terms() if t.field == field and not _related(t.name, term)]
+
+
+def _what_is(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate:
+    alike = [rival for rival in rivals if rival.term[0].isupper() == meaning.term[0].isupper()]
+    own = [rival.definition for rival in alike if abs(len(rival.definition) - len(meaning.definition)) < _UNLIKE]
+    packed = [term.definition for term in _glossary(meaning.definition, meaning.term, text)]
+    asked = meaning.sentence.context if meaning.sentence.place == "faq" else None
+    if asked is None or meaning.term.casefold() not in asked.text.casefold():
+        stem = f"What is {with_indefinite(meaning.term)}, according to the article?"
+    else:
+        stem = asked.text
     return Candidate(
         kind="term",
-        stem=meaning.sentence.context.text if meaning.sentence.context else "",
+        stem=stem,
         key=meaning.definition,
         others=(*own, *packed),
         evidence=meaning.sentence.quote,
@@ -80,9 +122,9 @@ def _what_is(meaning: Meaning, rivals: list[Meaning]) -> Candidate:
     )
 
 
-def _which_term(meaning: Meaning, rivals: list[Meaning]) -> Candidate:
+def _which_term(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate:
     own = [rival.term for rival in rivals if rival.term[0].isupper() == meaning.term[0].isupper()]
-    packed = [term.name for term in _glossary(meaning.definition, meaning.term)]
+    packed = [term.name for term in _glossary(meaning.definition, meaning.term, text) if term.name.islower()]
     return Candidate(
         kind="term",
         stem=f"What is the term for {meaning.definition}?",
@@ -94,7 +136,18 @@ def _which_term(meaning: Meaning, rivals: list[Meaning]) -> Candidate:
     )
 
 
-def _called(clauses: list[Clause], world: World) -> Iterator[Candidate]:
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A question for the name of something, and the name."""
+
+    stem: str
+    key: str
+    text: str
+    evidence: Evidence
+    plural: bool
+
+
+def _called(clauses: list[Clause], world: World) -> Iterator[_Name]:
     """ "The yearly cost of repaying a loan is called debt service." asks for the name."""
     for clause in clauses:
         verb = clause.verb
@@ -115,7 +168,7 @@ def _called(clauses: list[Clause], world: World) -> Iterator[Candidate]:
         if len(stem.split()) < _FEWEST_STEM or set(key.casefold().split()) & set(stem.casefold().split()):
             continue
         stem = re.sub(r" known\?$", " called?", stem)
-        yield from _with_terms(stem, key, clause.sentence.text, clause.evidence, plural=name.tag_ in {"NNS", "NNPS"})
+        yield _Name(stem, key, clause.sentence.text, clause.evidence, name.tag_ in {"NNS", "NNPS"})
 
 
 def _name_of(verb: Any) -> Any | None:
@@ -127,7 +180,7 @@ def _name_of(verb: Any) -> Any | None:
     return None
 
 
-def _explained_beside(sentences: list[Sentence]) -> Iterator[Candidate]:
+def _explained_beside(sentences: list[Sentence]) -> Iterator[_Name]:
     """ "appropriations, which are permissions to spend ..." asks what such permissions are called."""
     for sentence in sentences:
         for verb in sentence.span:
@@ -141,7 +194,9 @@ def _explained_beside(sentences: list[Sentence]) -> Iterator[Candidate]:
                 continue
             subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
             meaning = next((c for c in verb.children if c.dep_ == "attr"), None)
-            if subject is None or meaning is None or subject.lower_ != "which" or verb.left_edge.nbor(-1).text != ",":
+            if subject is None or meaning is None or subject.lower_ != "which":
+                continue
+            if text_beside(verb.left_edge, -1) != ",":
                 continue
             if any(c.dep_ in {"neg", "advmod"} for c in verb.children):
                 continue
@@ -152,16 +207,26 @@ def _explained_beside(sentences: list[Sentence]) -> Iterator[Candidate]:
             plural = noun.tag_ == "NNS"
             stem = f"What {'are' if plural else 'is'} {said} called?"
             if not set(key.casefold().split()) & set(said.casefold().split()):
-                yield from _with_terms(stem, key, sentence.text, sentence.quote, plural=plural)
+                yield _Name(stem, key, sentence.text, sentence.quote, plural)
 
 
-def _with_terms(stem: str, key: str, text: str, evidence: Evidence, *, plural: bool) -> Iterator[Candidate]:
-    packed = [term.name for term in _glossary(f"{text} {stem}", key)]
-    if plural:
-        packed = [_plural(name) for name in packed if " " not in name or not name.endswith("s")]
-    if key[0].isupper():
+def _with_terms(name: _Name, own: list[str], text: str) -> Iterator[Candidate]:
+    if name.key[0].isupper():
         return
-    yield Candidate(kind="term", stem=stem, key=key, others=tuple(packed), evidence=evidence, rank=1)
+    rivals = [term for term in own if not _related(term, name.key) and term.islower()]
+    packed = [term.name for term in _glossary(f"{name.text} {name.stem}", name.key, text) if term.name.islower()]
+    others = [term if term.endswith("s") or not name.plural else _plural(term) for term in [*rivals, *packed]]
+    if not name.plural:
+        others = [term for term in others if not term.endswith("s") or term.endswith("ss")]
+    yield Candidate(
+        kind="term",
+        stem=name.stem,
+        key=name.key,
+        others=tuple(dict.fromkeys(others)),
+        evidence=name.evidence,
+        from_article=frozenset(rivals),
+        rank=1,
+    )
 
 
 def _plural(name: str) -> str:

@@ -26,7 +26,11 @@ def when_candidates(
             slot = _slot(clause, date)
             if slot is None or _is_definition(clause) or _is_perfect(clause, slot):
                 continue
-            if slot.tokens != clause.when and (slot.preposition is None or slot.preposition.lower_ == "of"):
+            if slot.tokens != clause.when and (
+                slot.preposition is None or slot.preposition.lower_ in {"of", "after", "before", "under", "with"}
+            ):
+                continue
+            if slot.tokens != clause.when and _dates_a_noun(slot, clause):
                 continue
             yield _asked(slot.clause, date, slot, world, years)
         except NotAskable as reason:
@@ -66,6 +70,22 @@ def _asked(clause: Clause, date: Found, slot: Slot, world: World, years: tuple[i
         is_number=True,
         rank=2 if precision == "year" else 3,
     )
+
+
+def _dates_a_noun(slot: Slot, clause: Clause) -> bool:
+    """Whether the date belongs to something beside the verb ("after the attack on January 6", "the year to March")."""
+    preposition = slot.preposition
+    if preposition is None:
+        return False
+    governor = preposition.head
+    if governor.ent_type_ in {"DATE", "TIME"} or governor.lemma_ in {"year", "month"}:
+        return True
+    path = []
+    while governor != clause.verb and governor.head != governor:
+        path.append(governor)
+        governor = governor.head
+    # "in a referendum on 27 October" dates the verb; what follows "after", "since" or "under" does not.
+    return any(each.dep_ == "prep" and each.lower_ not in {"in", "by", "at", "on"} for each in path)
 
 
 def _is_perfect(clause: Clause, slot: Slot) -> bool:

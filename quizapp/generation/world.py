@@ -9,16 +9,26 @@ from typing import Any
 from quizapp.articles.model import Article
 from quizapp.generation.parsing import HONOURS, Sentence
 from quizapp.knowledge import people
+from quizapp.knowledge.given_names import is_given, sex_of_given
 from quizapp.knowledge.places import country_behind, find
-from quizapp.knowledge.words import BODY_NOUNS
+from quizapp.knowledge.words import BODY_NOUNS, is_person_noun
 
 # What more than this share of the sentences name is what the article is about: a worthless key.
 _CENTRAL_SHARE = 0.2
 _DEFINITION_QUESTION = re.compile(r"^what (?:is|are|was|were|does .+ mean)\b", re.IGNORECASE)
 _DEFINITIONS_FOR_SUBJECTS = 4
-# A bare surname takes up a full name at most this many sentences back.
-_NEAR = 12
-_TITLES = frozenset("President Premier Minister Governor General Major Justice Judge Senator Mr Mrs Ms Dr".split())
+_TITLES = frozenset(
+    "President Premier Minister Governor General Major Justice Judge Senator Mr Mrs Ms Dr Colonel Captain Councillor "
+    "Councilman Councilwoman Councilmember Mayor Chancellor Professor Commissioner Secretary Chairman Chairwoman "
+    "Chair Representative Ambassador Attorney Sheriff Chief Speaker Director Superintendent Reverend Bishop".split()
+)
+# Verbs whose subject is a person.
+_SPEAKING = frozenset("say tell write ask add argue explain recall reply insist warn note die marry speak".split())
+_WOMAN = frozenset("woman girl mother wife widow daughter sister queen princess lady actress empress".split())
+_MAN = frozenset("man boy father husband widower son brother king prince lord emperor".split())
+_FEMALE, _MALE = frozenset({"Dame", "Lady", "Queen", "Empress", "Princess", "Mrs", "Ms"}), frozenset(
+    {"Sir", "Lord", "King", "Emperor", "Prince", "Pope", "Mr"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +55,23 @@ class World:
 
     def sex_of(self, name: str) -> str | None:
         """ "f" or "m" where the pack or the article tells."""
-        return self.sexes.get(name) or people.sex_of(name)
+        return self.sexes.get(name) or people.sex_of(name) or sex_of_given(name.split()[0])
 
     def bearer(self, short: str, number: int, token: int) -> str | None:
-        """Who a shared short name means there: the only bearer whose full name came not long before."""
-        near = {
-            name
-            for at, index, name in self.mentions
-            if (at, index) <= (number, token) and number - at <= _NEAR and short in _shorts(name)
+        """Who a shared short name means there: the only bearer whom the article has named until then."""
+        named = {
+            name for at, index, name in self.mentions if (at, index) <= (number, token) and short in _shorts(name)
         }
-        return near.pop() if len(near) == 1 else None
+        return named.pop() if len(named) == 1 else None
 
     def is_central(self, phrase: str) -> bool:
         """Whether the phrase names what the whole article is about."""
         bare = re.sub(r"^(?:the|an?) ", "", phrase.casefold())
         words = {word.rstrip("s") for word in re.findall(r"\w+", bare)}
+        behind = country_behind(bare.split()[0]) if bare else None
+        if behind and len(bare.split()) > 1 and behind.casefold() in self.central and find(bare) is None:
+            # "the Korean Peninsula" in an article about South Korea.
+            return True
         return bare in self.central or (bool(words) and words <= self.title)
 
 
@@ -96,16 +108,35 @@ def bare_name(entity: Any) -> str:
 def _full_names(sentences: list[Sentence]) -> list[str]:
     entities = [entity for s in sentences for entity in s.span.ents if entity.label_ == "PERSON"]
     names = {bare_name(entity) for entity in entities if not _is_piece(entity)}
+    borne = {bare_name(entity) for entity in entities if _is_person(entity)}
     plain = {
         name
         for name in names
         if 2 <= len(name.split()) <= 4
+        and (name in borne or is_given(name.split()[0]) or people.sex_of(name))
         and all(re.match(r"[A-Z](?:[^A-Z\W]|\W|$)", word) for word in name.split())
         and name.split()[0].rstrip(".") not in _TITLES
         and (name.split()[0] in HONOURS or not any(find(word) for word in name.split()))
     }
     # "Ada Lovelace Prize" is no second Ada: a name that only lengthens another one is dropped.
     return sorted(name for name in plain if not any(name.startswith(f"{other} ") for other in plain))
+
+
+def _is_person(entity: Any) -> bool:
+    """Whether the words around a name prove that it is a person's: a title, a role beside it, what it does."""
+    first, root = entity[0], entity.root
+    before = entity.doc[entity.start - 1] if entity.start else None
+    if first.text.rstrip(".") in _TITLES | HONOURS or (before is not None and before.text.rstrip(".") in _TITLES):
+        return True
+    beside = [c for c in root.children if c.dep_ in {"appos", "relcl"}] + ([root.head] if root.dep_ == "appos" else [])
+    if before is not None and before.dep_ == "compound" and before.head == root:
+        beside.append(before)
+    for token in beside:
+        if token.dep_ == "relcl" and any(c.lower_ == "who" for c in token.children):
+            return True
+        if token.pos_ == "NOUN" and is_person_noun(token.lemma_.casefold()):
+            return True
+    return root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_ in _SPEAKING
 
 
 def _is_piece(entity: Any) -> bool:
@@ -126,7 +157,7 @@ def _people(full: list[str]) -> dict[str, str]:
     names = {name: name for name in full}
     for short in sorted({short for name in full for short in _shorts(name)}):
         owners = [name for name in full if short in _shorts(name)]
-        if len(owners) == 1:
+        if len(owners) == 1 and (find(short) is None or short == owners[0].split()[0]):
             names[short] = owners[0]
     return names
 
@@ -142,6 +173,10 @@ def _sexes(sentences: list[Sentence], full: set[str]) -> dict[str, str]:
     """Sex by the pronoun that takes up a name alone in its sentence ("Jane Roe ... her husband")."""
     found: dict[str, str] = {}
     for sentence in sentences:
+        for entity in sentence.span.ents:
+            told = _sex_beside(entity) if entity.label_ == "PERSON" and bare_name(entity) in full else None
+            if told:
+                found[bare_name(entity)] = told
         named = {bare_name(e) for e in sentence.span.ents if e.label_ == "PERSON"}
         pronouns = {t.lower_ for t in sentence.span if t.pos_ == "PRON"} & {"he", "him", "his", "she", "her"}
         if len(named) == 1 and named <= full and pronouns:
@@ -149,6 +184,26 @@ def _sexes(sentences: list[Sentence], full: set[str]) -> dict[str, str]:
             if len(sexes) == 1:
                 found.setdefault(named.pop(), sexes.pop())
     return found
+
+
+def _sex_beside(entity: Any) -> str | None:
+    """The sex that a title or a role beside the name tells ("Jane Roe, the first woman to ...")."""
+    root = entity.root
+    titles = {t.text.rstrip(".") for t in entity.doc[max(entity.start - 1, 0) : entity.start + 1]}
+    if titles & (_FEMALE | _MALE):
+        return "f" if titles & _FEMALE else "m"
+    beside = [c for c in root.children if c.dep_ == "appos"] + ([root.head] if root.dep_ == "appos" else [])
+    if root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_ in {"be", "become"}:
+        beside += [c for c in root.head.children if c.dep_ == "attr"]
+    if root.dep_ == "attr":
+        beside += [c for c in root.head.children if c.dep_ == "nsubj"]
+    for noun in beside:
+        words = {noun.lemma_.casefold(), *(c.lower_ for c in noun.children if c.dep_ in {"amod", "compound"})}
+        if words & (_WOMAN | {"female"}):
+            return "f"
+        if words & (_MAN | {"male"}):
+            return "m"
+    return None
 
 
 def _systems(article: Article, sentences: list[Sentence]) -> tuple[str, ...]:

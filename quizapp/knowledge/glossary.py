@@ -1,9 +1,13 @@
 """Civics terms and what they mean."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from quizapp.knowledge import table
+
+# Shorter words of a definition ("with", "that") say nothing of its field.
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,22 @@ def terms() -> tuple[Term, ...]:
     )
 
 
-def field_of(text: str) -> str | None:
-    """The field whose terms occur most often in the text."""
-    lowered = text.casefold()
-    counts: dict[str, int] = {}
-    for term in terms():
-        counts[term.field] = counts.get(term.field, 0) + lowered.count(term.name.casefold())
-    best = max(counts, key=lambda field: counts[field])
-    return best if counts[best] else None
+def field_of(term: str, meaning: str, text: str) -> str | None:
+    """The field of a term: where the pack has it, else the field whose terms its meaning, and then the text, uses."""
+    known = next((each.field for each in terms() if each.name.casefold() == term.casefold()), None)
+    if known is not None:
+        return known
+    near, far = _words(f"{term} {meaning}"), _words(text)
+    telling = {word for word in near if len(word) > _TELLING}
+    scores: dict[str, float] = {}
+    for each in terms():
+        own = _words(each.name)
+        # A meaning is a few words and says most; the whole text tips the balance.
+        score = 3 * (own <= near) + (own <= far) / 4 + len(telling & _words(each.definition)) / 2
+        scores[each.field] = scores.get(each.field, 0.0) + score
+    best = max(scores, key=lambda field: scores[field])
+    return best if scores[best] else None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.rstrip("s") for word in re.findall(r"[a-z]+", text.casefold()))

@@ -1,5 +1,7 @@
 """Numbers near a number, as rules and reports write them."""
 
+import math
+import random
 from functools import cache
 
 from quizapp.knowledge import table
@@ -8,6 +10,9 @@ _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 ).split()
+# The first two digits of numbers that are felt as round.
+_ROUND = (10, 12, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90)
+_PARTS_OFF = (-0.13, 0.14, -0.24, 0.27, -0.35, 0.41)
 _TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
@@ -50,10 +55,16 @@ def neighbours(text: str, unit: str) -> list[str]:
         return []
     if value != int(value):
         places = len(text.partition(".")[2])
-        return [f"{value + step:.{places}f}" for step in (-4.3, 5.2, 9.7, -8.6, 13.4) if value + step > 0]
+        # A percentage moves by points, a small amount such as "1.2 million" by parts of itself.
+        size = max(value, 0.0) / 12 if value < 15 else 1.0
+        made = [f"{value + size * step:.{places}f}" for step in (-4.3, 5.2, 9.7, -8.6, 13.4, -6.5)]
+        return [text for text in dict.fromkeys(made) if float(text) > 0 and float(text) != value]
     whole = int(value)
     if unit == "%":
-        steps = [whole + step for step in (-7, 8, -14, 15, -21, 22) if 0 < whole + step < 100]
+        # Near 0 and 100 the steps are small, so that there is room on both sides.
+        room = min(whole, 100 - whole)
+        small = 7 if room > 21 else max(room // 3, 1)
+        steps = [whole + n * small + n // 2 for n in (-1, 1, -2, 2, -3, 3, -4) if 0 < whole + n * small + n // 2 < 100]
     else:
         ladder = _ladders().get(unit, [])
         fits = bool(ladder) and ladder[0] <= whole <= ladder[-1]
@@ -67,10 +78,21 @@ def _round_steps(whole: int) -> list[int]:
     if whole <= 20:
         return [n for n in range(max(2 if whole > 1 else 1, whole - 3), whole + 5) if n != whole]
     digits = len(str(whole))
-    zeros = digits - len(str(whole).rstrip("0"))
-    grain = 10**zeros if zeros else 1
-    step = max(grain, round(whole * 0.12 / grain) * grain)
-    return [n for n in (whole - 2 * step, whole - step, whole + step, whole + 2 * step, whole + 3 * step) if n > 0]
+    telling = len(str(whole).rstrip("0"))
+    power = 10 ** (digits - 2)
+    if whole % (power // 2 or 1) == 0 and whole // power in _ROUND:
+        rungs = [rung * power * 10**scale // 10 for scale in (0, 1, 2) for rung in _ROUND]
+        near = [n for n in rungs if n != whole and 0.3 <= n / whole <= 3.4]
+        return sorted(set(near), key=lambda n: (abs(math.log(n / whole)), n))[:7]
+    if telling <= 2:
+        step = max(power, round(whole * 0.12 / power) * power)
+        return [n for n in (whole - 2 * step, whole - step, whole + step, whole + 2 * step, whole + 3 * step) if n > 0]
+    # A count to the last digit: others as exact, each another part of it, with as many zeros at the end.
+    chance = random.Random(whole)
+    grain = 10 ** (digits - telling)
+    made = [round(whole * (1 + part + chance.uniform(-0.03, 0.03)) / grain) * grain for part in _PARTS_OFF]
+    made = [n + grain if n % (10 * grain) == 0 else n for n in made]
+    return [n for n in dict.fromkeys(made) if n > 0 and n != whole]
 
 
 def _written_like(text: str, number: int) -> str:

@@ -1,5 +1,6 @@
 """Countries, their parts and their cities: what is of the same kind, and what gives away what."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,31 +20,54 @@ class Place:
     region: str
 
 
+def _bare(name: str) -> str:
+    return name.strip().removeprefix("the ")
+
+
 def _key(name: str) -> str:
-    return name.strip().removeprefix("the ").removeprefix("The ").casefold()
+    return _bare(name).removeprefix("The ").casefold()
+
+
+def _named(cell: str, kind: str, country: str, region: str) -> Iterator[tuple[str, Place]]:
+    """Every name in a cell with its place; "Mumbai=Bombay" is one place with two names."""
+    for entry in listed(cell):
+        names = [_bare(name) for name in entry.split("=")]
+        for name in names:
+            yield _key(name), Place(names[0], kind, country, region)
 
 
 @cache
 def _places() -> dict[str, Place]:
-    """Every place by every name; a country wins over a city of the same name."""
+    """Every place by every name.
+
+    A country wins over its namesakes, a city over the part of its country that bears its name (New York),
+    and such a part over a city elsewhere (Victoria).
+    """
     found: dict[str, Place] = {}
+    cities: dict[str, Place] = {}
     for row in rows("countries.csv"):
         country = Place(row["name"], "country", row["name"], row["region"])
         for name in [row["name"], *listed(row["aliases"])]:
             found.setdefault(_key(name), country)
-    for row in rows("countries.csv"):
-        for name in [row["capital"], *listed(row["cities"])]:
-            found.setdefault(_key(name), Place(name, "city", row["name"], row["region"]))
+        for cell in (row["capital"], row["cities"]):
+            for key, city in _named(cell, "city", row["name"], row["region"]):
+                cities.setdefault(key, city)
     for row in rows("regions.csv"):
         region = found[_key(row["country"])].region
-        for name in listed(row["names"]):
-            found.setdefault(_key(name), Place(name, row["kind"], row["country"], region))
-    return found
+        for key, part in _named(row["names"], row["kind"], row["country"], region):
+            if key not in cities or cities[key].country != part.country:
+                found.setdefault(key, part)
+    return cities | found
 
 
 @cache
-def _demonyms() -> dict[str, str]:
-    return {row["demonym"].casefold(): row["name"] for row in rows("countries.csv")}
+def _demonyms() -> dict[str, frozenset[str]]:
+    """The countries of every people: two of them where both go by one word ("Dominican")."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("countries.csv"):
+        for word in listed(row["demonym"]):
+            found[_key(word)] = found.get(_key(word), frozenset()) | {row["name"]}
+    return found
 
 
 def find(name: str) -> Place | None:
@@ -51,16 +75,22 @@ def find(name: str) -> Place | None:
     return _places().get(_key(name))
 
 
+def _countries_behind(word: str) -> frozenset[str]:
+    if place := find(word):
+        return frozenset({place.country})
+    key = _key(word)
+    return _demonyms().get(key) or _demonyms().get(key.removesuffix("s"), frozenset())
+
+
 def country_behind(word: str) -> str | None:
-    """The country that a place name or demonym points to ("Tokyo", "Japanese" -> "Japan")."""
-    place = find(word)
-    return place.country if place else _demonyms().get(_key(word))
+    """The country that a place name or demonym points to ("Tokyo", "Japanese" -> "Japan", "Filipinos" too)."""
+    countries = _countries_behind(word)
+    return next(iter(countries)) if len(countries) == 1 else None
 
 
 def gives_away(hint: str, answer: str) -> bool:
     """Whether naming ``hint`` points to ``answer``: one is the other's country, city or people."""
-    country = country_behind(hint)
-    return country is not None and country == country_behind(answer)
+    return bool(_countries_behind(hint) & _countries_behind(answer))
 
 
 @cache
@@ -98,14 +128,17 @@ def of_kind(kind: str) -> list[str]:
 def _with_the() -> frozenset[str]:
     names = {row["name"] for row in rows("countries.csv") if row["article"]}
     for row in rows("countries.csv"):
-        names |= {alias for alias in listed(row["aliases"]) if _takes_the(alias)}
+        names |= {_bare(alias) for alias in listed(row["aliases"]) if _takes_the(alias)}
+    for row in rows("regions.csv"):
+        names |= {_bare(entry.split("=")[0]) for entry in listed(row["names"]) if entry.startswith("the ")}
     return frozenset(names)
 
 
 def _takes_the(alias: str) -> bool:
-    """Whether an alias takes "the": initials and names of a kind ("US", "Republic of Korea")."""
+    """Whether an alias takes "the": it says so, it is initials or it begins with a kind ("Republic of Korea")."""
     first = alias.split()[0]
-    return alias.replace(".", "").isupper() or first in {"Republic", "Kingdom", "United", "Commonwealth", "State"}
+    kinds = {"the", "Republic", "Kingdom", "United", "Commonwealth", "State"}
+    return alias.replace(".", "").isupper() or first in kinds
 
 
 def with_article(name: str) -> str:

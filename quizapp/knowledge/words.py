@@ -1,5 +1,6 @@
 """Words of civics English that matter to a question writer."""
 
+import re
 from functools import cache
 
 from quizapp.knowledge import table
@@ -10,6 +11,22 @@ VAGUE_NOUNS = frozenset(_WORDS["vague_nouns"])
 ABSTRACT_NOUNS = frozenset(_WORDS["abstract_nouns"])
 # Heads of long names that texts shorten to "the Court", "the Act".
 BODY_NOUNS = frozenset(_WORDS["body_nouns"])
+# Nouns of which a country, or the world, has one: "the government" needs no further words.
+UNIQUE_NOUNS = frozenset(_WORDS["unique_nouns"])
+# Countries that world news is full of: each is a likely answer where one of them is asked for.
+POWERS = tuple(_WORDS["powers"])
+
+_A_PERSON = re.compile(
+    r"(?:er|or|ist|ian|ant|ent|man|woman|head|king|queen|chief|judge|justice|premier|clerk|secretary|chair|priest|bishop"
+    r"|nurse|hero|wife|widow|daughter|son|sister|brother|mother|father|citizen|head|delegate|advocate|candidate)s?$"
+)
+# Nouns that end like those of people but are none.
+_NO_PERSON = frozenset(_WORDS["no_person_nouns"])
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether the noun (lower case) names a person by role, kin or origin ("governor", "widow")."""
+    return _A_PERSON.search(lemma) is not None and lemma not in _NO_PERSON
 
 
 @cache
