@@ -28,7 +28,7 @@ from quizapp.generation.parsing import Sentence, sentences_of
 from quizapp.generation.reasons import reason_candidates
 from quizapp.generation.roles import described_candidates, relation_candidates, role_candidates
 from quizapp.generation.statements import Told, statement_candidates, told
-from quizapp.generation.stems import NotAskable, person_meant, subject_text
+from quizapp.generation.stems import NotAskable, is_vague_subject, person_meant, subject_text
 from quizapp.generation.terms import term_candidates
 from quizapp.generation.timelines import timeline_drafts
 from quizapp.generation.when import date_tokens, when_candidates
@@ -47,9 +47,10 @@ _NAMED = 2
 # So many words behind a noun may be said with it.
 _TAIL = 6
 _STRONG = frozenset({"person", "place", "year", "date", "thing", "share"})
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|his|her|him|this|these|those)\b", re.IGNORECASE)
 _FRONTED = re.compile(r"(?:(?:In|On|At|By|With|Over|To|From|For) )?(?:who|which|what|when)", re.IGNORECASE)
 # "Several towns followed": in what?
-_POINTING_VERBS = frozenset({"follow", "do", "happen", "occur"})
+_POINTING_VERBS = frozenset({"follow", "do", "happen", "occur", "join"})
 _WORD = re.compile(r"[a-z]{5,}")
 
 
@@ -109,8 +110,10 @@ def _resolved(sentence: Sentence, sentences: list[Sentence], world: World) -> It
             continue
         earlier = next((c for c in clauses_of(before) if c.subject == found.head), None)
         try:
-            said = subject_text(earlier, world) if earlier else ""
+            said = subject_text(earlier, world) if earlier and not is_vague_subject(earlier, world) else ""
         except NotAskable:
+            said = ""
+        if _PRONOUN.search(said):
             said = ""
         yield replace(swapped, subject_as=said, proof=found.evidence) if said else swapped
 

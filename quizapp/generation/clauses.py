@@ -14,8 +14,12 @@ _DISCOURSE = frozenset(
     "however moreover furthermore also too then thus therefore hence overall ultimately meanwhile instead nevertheless "
     "indeed finally still additionally consequently even so but and yet or first secondly undoubtedly just".split()
 )
+_ASIDE_NOUNS = frozenset(
+    "example instance fact contrast comparison turn addition particular general effect practice all short sum".split()
+)
 _ASIDES = frozenset({"including", "despite", "amid", "unlike", "like", "such", "with"})
 _CONDITIONS = frozenset({"if", "unless", "when", "where", "once"})
+_GONE = frozenset({"former", "then", "late", "century", "ancient", "medieval"})
 _DATIVE = frozenset({"give", "grant", "award", "pay", "call", "name", "offer", "deny", "ask", "tell"})
 _KEPT_SUBCLAUSES = frozenset({"if", "unless", "when", "where", "until", "before", "after", "once", "that", "whether"})
 
@@ -37,8 +41,9 @@ class Clause:
 
     ``lent`` is the auxiliary that a shortened clause has lost ("a law [that was] passed in 1923").
     ``subject_as`` is what a pronoun in the subject's place means, ``swaps`` what other pronouns mean by their
-    index; ``proof`` then reaches back to it. ``when`` are the tokens of a date that stands outside the clause
-    but dates it ("in 1971, when ...").
+    index; ``proof`` then reaches back to it. ``when`` are the tokens of a date or place that stands outside the
+    clause but belongs to it ("in 1971, when ...", "in Florida, where ..."). ``is_description``: what an
+    apposition says, as "X is a ...".
     """
 
     sentence: Sentence
@@ -52,6 +57,7 @@ class Clause:
     proof: Evidence | None = None
     swaps: dict[int, str] = field(default_factory=dict)
     when: frozenset[int] = field(default=frozenset())
+    is_description: bool = False
 
     @property
     def doc(self) -> Any:
@@ -164,11 +170,49 @@ def _dated_by(sentence: Sentence, verb: Any) -> Iterator[Clause]:
     yield Clause(sentence, verb, subject, auxiliaries, kept, frozenset(_kept(subject)), when=when)
 
 
+def _placed_by(sentence: Sentence, verb: Any) -> Iterator[Clause]:
+    """ "in Florida, where Bush led by 537 votes" as "Bush led by 537 votes [in] Florida"."""
+    noun, subject = verb.head, _subject(verb)
+    named = noun.head if noun.dep_ == "appos" else noun
+    if named.ent_type_ not in {"GPE", "LOC", "FAC"} or subject is None or not _is_whole(verb):
+        return
+    auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
+    if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return
+    place = next(entity for entity in verb.doc.ents if entity.start <= named.i < entity.end)
+    where = frozenset(token.i for token in place)
+    kept = (frozenset(_kept(verb)) - {verb.left_edge.i}) | {a.i for a in auxiliaries} | where
+    yield Clause(sentence, verb, subject, auxiliaries, kept, frozenset(_kept(subject)), when=where)
+
+
+def _description(sentence: Sentence, noun: Any) -> Iterator[Clause]:
+    """ "X, a border village in Sylhet," as "X is a border village in Sylhet"."""
+    named = noun.head
+    article = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
+    if named.pos_ != "PROPN" or noun.pos_ != "NOUN" or noun.i < named.i or article not in {"a", "an", "the"}:
+        return
+    if named.conjuncts or noun.conjuncts or noun.tag_ != "NN" or text_beside(noun.left_edge, -1) != ",":
+        return
+    subject_tokens = frozenset(i for i in _kept(named) if i < noun.left_edge.i)
+    # Who or what acts in a story was what it was; a place or a building is what it is.
+    told = named.ent_type_ in {"PERSON", "ORG", "NORP", "EVENT"} and sentence.span.root.tag_ in {"VBD", "VBN"}
+    past = told or any(t.lower_ in _GONE or t.lower_.endswith("-century") for t in noun.subtree)
+    kept = frozenset(_kept(noun)) | subject_tokens
+    lent = "was" if past else "is"
+    yield Clause(sentence, noun, named, (), kept, subject_tokens, lent, is_description=True)
+
+
 def side_clauses_of(sentence: Sentence) -> Iterator[Clause]:
     """Clauses that hang on another one ("the Act, passed in 1923,", "as Lee plans a visit") as main clauses."""
     for verb in sentence.span:
+        if verb.dep_ == "appos":
+            yield from _description(sentence, verb)
+            continue
         if verb.dep_ in {"advcl", "relcl"} and verb.pos_ in {"VERB", "AUX"} and _date_before_when(verb):
             yield from _dated_by(sentence, verb)
+            continue
+        if verb.dep_ == "relcl" and verb.pos_ in {"VERB", "AUX"} and verb.left_edge.lower_ == "where":
+            yield from _placed_by(sentence, verb)
             continue
         if verb.dep_ == "advcl" and verb.pos_ in {"VERB", "AUX"}:
             yield from _subordinate(sentence, verb)
@@ -176,7 +220,8 @@ def side_clauses_of(sentence: Sentence) -> Iterator[Clause]:
         if verb.dep_ not in {"acl", "relcl"} or noun.pos_ not in {"NOUN", "PROPN"} or verb.pos_ not in {"VERB", "AUX"}:
             continue
         after_comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
-        if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
+        if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+            # "X, a movement led by ..." tells it of X.
             noun, after_comma = noun.head, True
         if not _is_whole(verb):
             continue
@@ -262,7 +307,7 @@ def _is_dropped(child: Any, head: Any) -> bool:
     if child.dep_ == "amod" and after_comma and child.i > head.i:
         # "each delegation, large or small, ..."
         return True
-    if child.dep_ == "prep" and any(c.lower_ in {"example", "instance", "fact"} for c in child.children):
+    if child.dep_ == "prep" and any(c.lower_ in _ASIDE_NOUNS and len(list(c.subtree)) == 1 for c in child.children):
         return True
     if child.dep_ == "prep" and after_comma and child.i > head.i and head.pos_ in {"NOUN", "PROPN"}:
         return True

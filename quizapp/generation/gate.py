@@ -29,6 +29,8 @@ REASONS = {
 
 _LOOKED_AT = 6
 _FEWEST_SHARING = 2
+# More wrong answers than this are never looked at: the best come first.
+_MOST_SURE = 16
 # Kinds whose wrong answers are true of something else, or made false on purpose.
 _BY_CONSTRUCTION = frozenset({"key-point", "term", "event", "order", "statement", "reason", "role"})
 
@@ -50,8 +52,9 @@ def _words(text: str) -> list[str]:
 
 def holds(text: str, phrase: str) -> bool:
     """Whether the phrase stands in the text as whole words, whatever its article."""
-    core = re.sub(r"^(?:the|an?) ", "", _folded(phrase))
-    return re.search(rf"(?<!\w){re.escape(core)}(?!\w)", _folded(text)) is not None
+    core, folded = re.sub(r"^(?:the|an?) ", "", _folded(phrase)), _folded(text)
+    # Most phrases do not stand there at all, which is cheap to see.
+    return core in folded and re.search(rf"(?<!\w){re.escape(core)}(?!\w)", folded) is not None
 
 
 def check_key(candidate: Candidate) -> None:
@@ -106,6 +109,8 @@ def sure_distractors(candidate: Candidate, sentences: list[Sentence]) -> list[st
     """The candidate's others that are surely wrong and fit beside the key, the best first."""
     kept: list[str] = []
     for other in candidate.others:
+        if len(kept) == _MOST_SURE:
+            break
         if _clashes(other, candidate.key, kept) or holds(candidate.stem, other):
             continue
         if not candidate.is_number and candidate.kind not in _BY_CONSTRUCTION:

@@ -38,6 +38,8 @@ def happenings_of(clauses: list[Clause], dates: dict[int, list[Found]], world: W
     seen: set[str] = set()
     for clause in clauses:
         found = [d for d in dates.get(clause.sentence.number, []) if d.precision in {"day", "month", "year"}]
+        if clause.is_description:
+            continue
         inside = [date for date in found if _is_adjunct(clause, date)]
         if len(inside) != 1:
             continue

@@ -14,7 +14,7 @@ from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import people, places
 from quizapp.knowledge.siblings import bare
-from quizapp.knowledge.words import POWERS
+from quizapp.knowledge.words import POWERS, is_person_noun
 
 _WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside", "of"})
 _PLACE_NOUNS = frozenset(
@@ -25,6 +25,8 @@ _OFFICES = re.compile(
     r"|justice|judge|general|mayor|speaker|secretary[- ]general|pope|bishop|archbishop)$",
     re.IGNORECASE,
 )
+_POINTING_ADJECTIVES = frozenset("first last second third new old own then former late same other".split())
+_TITLE_WORDS = 2
 _TOWNS = frozenset({"city", "town", "village", "port"})
 _TOWN_WORDS = 2
 # Longer names in capitals are no initials but shouted ("SYDNEY").
@@ -109,23 +111,45 @@ def _person(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         tokens = clause.subject_tokens | {t.i for t in root.subtree}
         stem = _asked_by_role(clause, naming)
         return _person_candidate(clause, full, stem, tokens, naming)
-    tokens = frozenset(t.i for t in root.subtree if t.i in clause.kept)
-    slot = slot_around(clause, tokens)
-    if slot is None or root.dep_ in {"conj", "appos"} or any(c.dep_ == "conj" for c in root.children):
+    # "the state herald, Frederick Brownell": the noun and the name fill one place together.
+    head = root.head if root.dep_ == "appos" and root.head.i in clause.kept else root
+    if head != root and not is_person_noun(head.lemma_.casefold()):
         return None
-    title = _title(root)
-    asked = f"which {title}" if title else "whom"
-    stem = stem_for(Slot(clause, tokens, root, slot.preposition), asked, world, subject_word="who")
+    tokens = frozenset(t.i for t in head.subtree if t.i in clause.kept)
+    slot = slot_around(clause, tokens, reported=True)
+    if slot is None or root.dep_ == "conj" or head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children):
+        return None
+    title = _title(root) if head == root else _title_of(head, [])
+    if not title and clause.subject.i not in tokens:
+        title = next((_title_of(c, []) for c in root.children if c.dep_ == "appos" and c.i > root.i), "")
+    place = Slot(clause, tokens, head, slot.preposition, slot.in_place)
+    stem = stem_for(place, "whom", world, subject_word="who")
     # Asked in place, "whom" reads like a slip of the pen.
-    if not title and not re.match(r"Who|(?:By|With|From|To|On|For|Under|Against|After) whom", stem):
-        return None
+    if not re.match(r"Who|(?:By|With|From|To|On|For|Under|Against|After) whom", stem):
+        if not title:
+            return None
+        stem = stem_for(place, f"which {title}", world)
     return _person_candidate(clause, full, stem, tokens, naming)
 
 
 def _title(root: Any) -> str:
-    before = [t for t in root.children if t.dep_ == "compound" and t.i < root.i and t.ent_type_ != "PERSON"]
-    words = " ".join(t.text for t in before)
-    return words.lower() if _OFFICES.search(words) else ""
+    """What the name is called by before it: "English judge" of "the English judge Jane Roe"."""
+    before = [t for t in root.children if t.dep_ in {"compound", "amod", "nmod"} and t.i < root.i]
+    before = [t for t in before if t.ent_type_ != "PERSON" and t.lower_ not in _POINTING_ADJECTIVES]
+    nouns = [t for t in before if _OFFICES.search(t.text) or is_person_noun(t.lemma_.casefold())]
+    return _title_of(nouns[-1], [t for t in before if t.i < nouns[-1].i]) if nouns else ""
+
+
+def _title_of(noun: Any, before: list[Any]) -> str:
+    """The noun with its adjectives, if it says what somebody was ("retired judge")."""
+    if not (_OFFICES.search(noun.text) or is_person_noun(noun.lemma_.casefold())) or noun.tag_ in {"NNS", "NNPS"}:
+        return ""
+    own = [t for t in noun.children if t.dep_ in {"amod", "compound", "nmod"} and t.i < noun.i and t not in before]
+    words = [t for t in sorted([*before, *own], key=lambda t: t.i) if t.lower_ not in _POINTING_ADJECTIVES]
+    if len(words) > _TITLE_WORDS or any(t.tag_ in {"JJS", "JJR"} or t.like_num for t in words):
+        words = []
+    text = " ".join([*(t.text for t in words), noun.text])
+    return text if any(t.ent_type_ == "NORP" for t in words) or text.islower() else text.lower()
 
 
 def _has_role(clause: Clause) -> bool:
@@ -207,14 +231,13 @@ def _place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         tokens = frozenset([*_with_article(entity), *tail]) & (clause.kept | frozenset(tail))
         head, word = root, place.kind if place else "town"
         preposition_token = root.head if root.dep_ == "pobj" else None
-    slot = slot_around(clause, tokens & clause.kept)
+    slot = slot_around(clause, tokens & clause.kept, reported=True)
     if slot is None:
         return None
     own, packed = _other_places(name, word, world)
     word = word if word in _PLACE_NOUNS | {"country", "nation"} else "place"
-    widened = Slot(clause, tokens, head, preposition_token if preposition_token in [slot.preposition, None] else None)
-    if preposition_token is not None and preposition_token.i in clause.kept:
-        widened = Slot(clause, tokens, head, preposition_token)
+    hangs = preposition_token is not None and preposition_token.i in clause.kept
+    widened = Slot(clause, tokens, head, preposition_token if hangs else None, slot.in_place)
     return Candidate(
         kind="place",
         stem=stem_for(widened, f"which {_told_as(noun, word, clause)}", world),
@@ -297,7 +320,8 @@ def _other_places(name: str, word: str, world: World) -> tuple[list[str], list[s
         powers = list(POWERS) if place.name in POWERS else []
         named = {found.name for _, each in own if (found := places.find(each))}
         known = [other for other in dict.fromkeys([*powers, *places.siblings(name)]) if other not in named]
-        return [each for _, each in own], [other for other in known if other != place.name]
+        nearest = sorted(own, key=lambda pair: _distance(pair[1], place))
+        return [each for _, each in nearest], [other for other in known if other != place.name]
     # Of a town that the pack lacks it is not known in which country it lies.
     near = [each for abroad, each in own if not abroad or place is None]
     wanted = kinds | ({"city"} if word in _TOWNS else set())
@@ -307,6 +331,16 @@ def _other_places(name: str, word: str, world: World) -> tuple[list[str], list[s
         return near, known
     far = places.siblings(name) if place is not None else places.of_kind(word)
     return [each for _, each in sorted(own)], [*known, *(other for other in far if other not in known)]
+
+
+def _distance(name: str, key: places.Place) -> int:
+    """How likely a country seems beside the key: of its part of the world, a power like it, or any other."""
+    other = places.find(name)
+    if other is None:
+        return 3
+    if key.name in POWERS:
+        return 0 if other.name in POWERS else 1 if other.region == key.region else 2
+    return 0 if other.region == key.region else 1 if other.name in POWERS else 2
 
 
 # Bodies and things.
@@ -326,7 +360,7 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
         if kind is None or len(kind.others) < 3:
             continue
         indexes = frozenset(t.i for t in phrase)
-        slot = slot_around(clause, indexes)
+        slot = slot_around(clause, indexes, reported=True)
         if slot is None or naming.world.is_central(bare(kind.key)):
             return
         after = {t.i for t in root.subtree if t.i > max(indexes)} & clause.kept
@@ -364,7 +398,7 @@ def _thing_candidate(
     asked = "what" if named and root == clause.subject else kind.question
     return Candidate(
         kind="thing",
-        stem=stem_for(Slot(clause, indexes, root, slot.preposition), asked, naming.world),
+        stem=stem_for(Slot(clause, indexes, root, slot.preposition, slot.in_place), asked, naming.world),
         key=kind.key,
         others=kind.others,
         evidence=clause.evidence,
@@ -382,14 +416,14 @@ def _called(clause: Clause, root: Any, verb: Any, naming: Naming) -> Iterator[Ca
     tokens = [t for t in name.subtree if not t.is_punct]
     kind = kind_of(tokens, name, naming.things)
     indexes = frozenset(t.i for t in root.subtree if t.i in clause.kept)
-    slot = slot_around(clause, indexes)
+    slot = slot_around(clause, indexes, reported=True)
     if slot is None or kind is None or len(kind.others) < 3:
         return
     modifiers = [t.i for t in root.children if t.dep_ in {"amod", "compound"} and t.i < root.i]
     asked = f"which {clause.words([*modifiers, root.i])}"
     yield Candidate(
         kind="thing",
-        stem=stem_for(Slot(clause, indexes, root, slot.preposition), asked, naming.world),
+        stem=stem_for(Slot(clause, indexes, root, slot.preposition, slot.in_place), asked, naming.world),
         key=kind.key,
         others=kind.others,
         evidence=clause.evidence,

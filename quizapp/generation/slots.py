@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quizapp.generation.clauses import Clause
@@ -39,17 +39,25 @@ def slot_around(clause: Clause, indexes: Iterable[int], *, reported: bool = Fals
     first, last = min(inner), max(inner)
     between = clause.doc[min(first, clause.verb.i) : max(last, clause.verb.i)]
     inside = _is_reported(clause, clause.doc[first])
+    if inside and _is_joined_inside(clause, clause.doc[first]):
+        return None
     if any(token.text in {":", ";", "\u2014"} for token in between) or (inside and not reported):
         return None
     head = clause.doc[max(inner, key=lambda i: -len(list(clause.doc[i].ancestors)))]
     preposition = head.head if head.dep_ == "pobj" and head.head.i in clause.kept else None
-    return Slot(clause, inner, head, preposition, in_place=inside)
+    return Slot(clause, inner, head, preposition, in_place=inside or clause.is_description)
 
 
 def _is_reported(clause: Clause, token: Any) -> bool:
     """Whether the token lies in a clause that another one reports ("held that six parties were ...")."""
     inside = [each for each in [token, *token.ancestors] if each.i in clause.kept and each != clause.verb]
     return any(each.dep_ in {"ccomp", "advcl", "relcl", "acl", "csubj"} for each in inside)
+
+
+def _is_joined_inside(clause: Clause, token: Any) -> bool:
+    """Whether the token lies in a second clause that the parser hung under a reported one."""
+    above = [each for each in [token, *token.ancestors] if each.i in clause.kept and each != clause.verb]
+    return any(each.dep_ == "conj" and each.pos_ in {"VERB", "AUX"} for each in above)
 
 
 def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | None = None) -> str:
@@ -59,6 +67,12 @@ def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | 
     Raises ``NotAskable``.
     """
     clause = slot.clause
+    if clause.is_description:
+        # "X is a trawler owner in [Y] who has lost two boats": what follows the slot would hang on it.
+        after = {t.i for c in clause.verb.children if c.dep_ in {"relcl", "acl"} for t in c.subtree}
+        if after and min(after) > max(slot.tokens):
+            clause = replace(clause, kept=clause.kept - after)
+        return ask_in_place(clause, slot.tokens, noun_phrase, world)
     if slot.in_place or (_BOUND.match(noun_phrase) and clause.subject.i not in slot.tokens):
         # "More than how many names did it hold?" is no English: the clause asks better as it stands.
         return ask_in_place(clause, slot.tokens, noun_phrase, world)
@@ -88,6 +102,9 @@ def _hangs_on_verb(preposition: Any, clause: Clause) -> bool:
     """Whether the phrase belongs to the clause's verb, a verb under it, or that verb's object."""
     head = preposition.head
     if head.dep_ == "dobj" and preposition.lower_ in {"in", "on", "at", "with"}:
+        # "hold a service in Shanghai", but not "followed the revolution in Paris".
+        if any(c.dep_ == "det" and c.lower_ == "the" for c in head.children):
+            return False
         head = head.head
     while head is not clause.verb and head.dep_ == "xcomp":
         head = head.head

@@ -8,13 +8,13 @@ from quizapp.generation.clauses import Clause, say, tidy
 from quizapp.generation.english import do_for, lower_first, upper_first
 from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.world import World
-from quizapp.knowledge.words import UNIQUE_NOUNS, VAGUE_NOUNS
+from quizapp.knowledge.words import UNIQUE_NOUNS, VAGUE_NOUNS, is_person_noun
 
 SHORTEST, LONGEST = 5, 32
 _LEANING = re.compile(
     r"\b(?:this|these|those|such|the same|the former|the latter|the other|the others|here|there|then|above|below|"
     r"an? (?:second|third|further) \w+|the (?:second|third|other|next|last|same) \w+(?= (?:was|is|are|were|did)|\?)|"
-    r"so annoyed|another|it|they|them|he|she|him|we|us|our|you|your|i|both|each other|ones?|the (?:two|three|four)|"
+    r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|the (?:two|three|four)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
     r"did so|do so|later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
     re.IGNORECASE,
@@ -22,6 +22,7 @@ _LEANING = re.compile(
 
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_PERSONAL = frozenset({"it", "they", "them", "he", "she", "him", "her"})
 _POINTERS = frozenset({"this", "that", "these", "those", "such", "another"})
 _BARE_SUBJECTS = frozenset("this that these those both one none some many most all few several each ones".split())
 _DANGLING = re.compile(r"\b(?:in|on|of|at|to|by|with|for|from|and|or|the|a|an|that|which|who|as|re)\?$")
@@ -144,6 +145,10 @@ def subject_text(clause: Clause, world: World) -> str:
 
 
 def _subject_words(clause: Clause, indexes: Iterable[int], world: World) -> str:
+    beside_it = [c for c in clause.subject.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
+    if beside_it and not _has_modifier(clause.subject) and (full := world.people.get(_entity_text(beside_it[0]))):
+        # "the Premier, John Ballance, died": he, not any premier.
+        return full
     text = named_words(clause, indexes, world)
     first = clause.doc[min(clause.subject_tokens)]
     is_name = first.pos_ == "PROPN" or first.i in clause.swaps or first.ent_type_ in _NAMES
@@ -259,7 +264,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
         raise NotAskable("leans-on-context")
     if _is_past_of_past(clause) and not re.search(r"(?<!^)\b[A-Z0-9]", text):
         raise NotAskable("leans-on-context")
-    if _loses_object(clause):
+    if _loses_object(clause) or _loses_limit(clause):
         raise NotAskable("too-short")
     if _is_thin(text):
         raise NotAskable("too-short")
@@ -274,7 +279,14 @@ def _is_thin(text: str) -> bool:
 
 def leans(clause: Clause, text: str, world: World) -> bool:
     """Whether the text, made of the clause, cannot be understood without the article."""
-    return bool(_LEANING.search(text) or re.search(r"[\u201c\u201d\"();:]", text) or _vague_reference(clause, world))
+    if _LEANING.search(text) or re.search(r"[();:]", text) or not _quotes_close(text):
+        return True
+    return _vague_reference(clause, world)
+
+
+def _quotes_close(text: str) -> bool:
+    """Whether every quotation mark has its partner in the text."""
+    return text.count("\u201c") == text.count("\u201d") and text.count('"') % 2 == 0
 
 
 def _loses_and(clause: Clause) -> bool:
@@ -315,6 +327,18 @@ def _loses_object(clause: Clause) -> bool:
     return False
 
 
+def _loses_limit(clause: Clause) -> bool:
+    """Whether "the first state [to abolish them]" has lost what it was the first of."""
+    for index in clause.kept:
+        token = clause.doc[index]
+        if token.lower_ not in {"first", "last", "only", "second", "third"} or token.head.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        said = [c for c in [*token.head.children, *clause.verb.children] if c.dep_ in {"relcl", "acl", "advcl"}]
+        if any(c.i > token.head.i and c.i not in clause.kept and c.tag_ == "VB" for c in said):
+            return True
+    return False
+
+
 def _breaks_off(clause: Clause) -> bool:
     """Whether a finite verb follows at once on what is kept: then the parser cut the clause wrongly."""
     last = max(clause.kept)
@@ -329,13 +353,17 @@ def _vague_reference(clause: Clause, world: World) -> bool:
         token = clause.doc[index]
         if token.lower_ in {"its", "their", "his", "her"} and not _is_own(token) and not _has_antecedent(token, clause):
             return True
+        if token.lower_ in _PERSONAL and token != clause.subject and index not in clause.swaps:
+            if _is_subject_again(token, clause) or token.dep_ == "expl":
+                continue
+            return True
         if token.dep_ == "det" and token.lower_ in _POINTERS:
             return True
-        if token.pos_ not in {"NOUN", "PROPN"} or not (token.lemma_.casefold() in VAGUE_NOUNS or _is_definite(token)):
-            continue
         if token == clause.subject and clause.verb.tag_ in {"VBD", "VBN"} and _is_anyone(token):
             # "A body was set up": rules speak so of any body, a story of one that it named before.
             return True
+        if token.pos_ not in {"NOUN", "PROPN"} or not (token.lemma_.casefold() in VAGUE_NOUNS or _is_definite(token)):
+            continue
         has_the = any(child.lower_ == "the" for child in token.children)
         if not has_the or _has_modifier(token) or token.text in world.bodies or _is_franchise(token):
             continue
@@ -343,6 +371,16 @@ def _vague_reference(clause: Clause, world: World) -> bool:
             continue
         return True
     return False
+
+
+def is_vague_subject(clause: Clause, world: World) -> bool:
+    """Whether the clause's subject is "the agreement" or the like, which says little when it is repeated elsewhere."""
+    subject = clause.subject
+    if clause.subject_as or subject.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    bare = not _has_modifier(subject) and subject.text not in world.bodies
+    has_the = any(child.lower_ == "the" for child in subject.children)
+    return bare and has_the and (subject.lemma_.casefold() in VAGUE_NOUNS or _is_definite(subject))
 
 
 def _is_definite(token: Any) -> bool:
@@ -362,6 +400,23 @@ def _is_franchise(token: Any) -> bool:
 def _governor(token: Any) -> str:
     head = token.head.head if token.dep_ == "pobj" else token.head
     return str(head.lemma_)
+
+
+def _is_subject_again(pronoun: Any, clause: Clause) -> bool:
+    """Whether "it" or "he" in a clause under this one takes up this one's named subject ("... before it chose ...")."""
+    if pronoun.dep_ not in {"nsubj", "nsubjpass"} or pronoun.head == clause.verb or pronoun.i < clause.subject.i:
+        return False
+    subject = clause.subject
+    if subject.pos_ not in {"NOUN", "PROPN"} or clause.subject_as:
+        return False
+    plural = subject.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in subject.children)
+    person = subject.ent_type_ == "PERSON" or is_person_noun(subject.lemma_.casefold())
+    fits = {"they": plural, "it": not plural and not person}.get(pronoun.lower_, person and not plural)
+    # Another noun of the same kind between them might be meant instead.
+    between = [t for t in clause.doc[subject.i + 1 : pronoun.i] if t.dep_ in {"dobj", "pobj"} and t.i in clause.kept]
+    if pronoun.lower_ in {"he", "she"}:
+        between = [t for t in between if t.ent_type_ == "PERSON" or is_person_noun(t.lemma_.casefold())]
+    return bool(fits) and not any((t.tag_ in {"NNS", "NNPS"}) == plural for t in between)
 
 
 def _is_own(pronoun: Any) -> bool:

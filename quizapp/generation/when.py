@@ -39,6 +39,8 @@ def when_candidates(
 
 def _asked(clause: Clause, date: Found, slot: Slot, world: World, years: tuple[int, ...]) -> Candidate:
     precision, key = date.precision, date.text
+    if slot.in_place and precision in {"day", "month"}:
+        raise NotAskable("two-dates")
     in_long_story = bool(years) and years[-1] - years[0] > _LONG_STORY
     preposition = slot.preposition
     if clause.when and slot.tokens <= clause.when:
@@ -113,7 +115,7 @@ def _slot(clause: Clause, date: Found) -> Slot | None:
         before = clause.doc[preposition.i - 1] if preposition.i else None
         if before is not None and before.lower_ in {"early", "late", "only", "again"}:
             clause = replace(clause, kept=clause.kept - {before.i})
-    return slot_around(clause, tokens)
+    return slot_around(clause, tokens, reported=clause.is_description)
 
 
 def other_years(key: str, years: tuple[int, ...]) -> list[str]:

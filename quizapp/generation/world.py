@@ -116,6 +116,7 @@ def _full_names(sentences: list[Sentence]) -> list[str]:
         and (name in borne or is_given(name.split()[0]) or people.sex_of(name))
         and all(re.match(r"[A-Z](?:[^A-Z\W]|\W|$)", word) for word in name.split())
         and name.split()[0].rstrip(".") not in _TITLES
+        and name.split()[-1].casefold() not in BODY_NOUNS
         and (name.split()[0] in HONOURS or not any(find(word) for word in name.split()))
     }
     # "Ada Lovelace Prize" is no second Ada: a name that only lengthens another one is dropped.

@@ -5,6 +5,11 @@ from functools import cache
 
 from quizapp.knowledge import rows
 
+# Where the first word of a name is the family's, it tells no sex.
+_FAMILY_NAME_FIRST = frozenset(
+    ["China", "Japan", "Myanmar", "North Korea", "Singapore", "South Korea", "Taiwan", "Vietnam"]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -27,7 +32,7 @@ def figures() -> tuple[Figure, ...]:
 
 
 def peers(country: str, year: int | None, sex: str | None) -> list[str]:
-    """People of that country, those active in the year first; a missing year or sex fits any."""
+    """People of that country who were active in the year; a missing year or sex fits any."""
     fitting = [each for each in figures() if each.country == country and sex in {None, each.sex}]
     if year is None:
         return [each.name for each in fitting]
@@ -43,7 +48,8 @@ def _by_name() -> dict[str, str]:
 def _by_first_name() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for each in figures():
-        found.setdefault(each.name.split()[0], set()).add(each.sex)
+        if each.country not in _FAMILY_NAME_FIRST:
+            found.setdefault(each.name.split()[0], set()).add(each.sex)
     return found
 
 

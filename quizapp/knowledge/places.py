@@ -25,7 +25,7 @@ def _bare(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    return _bare(name).removeprefix("The ").casefold()
+    return _bare(name).removeprefix("The ").replace("\u2019", "'").casefold()
 
 
 def _named(cell: str, kind: str, country: str, region: str) -> Iterator[tuple[str, Place]]:
