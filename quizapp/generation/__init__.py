@@ -11,7 +11,7 @@ from typing import Any
 
 from quizapp.articles.errors import TooThin
 from quizapp.articles.model import Article
-from quizapp.generation.anaphora import antecedent, noun_meant
+from quizapp.generation.anaphora import Antecedent, antecedent, evidence_over, noun_meant
 from quizapp.generation.assembling import WEAK, assemble, named, refusal
 from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
 from quizapp.generation.dates import Found, dates_of
@@ -21,14 +21,16 @@ from quizapp.generation.gate import sure_distractors
 from quizapp.generation.happenings import happenings_of
 from quizapp.generation.keypoints import example_candidates, key_point_candidates, quarrel_candidates
 from quizapp.generation.kinds import things_of
+from quizapp.generation.mentioned import mentioned_candidates
 from quizapp.generation.model import Candidate, Draft, Generation, Refusal
 from quizapp.generation.names import Naming, list_candidates, name_candidates
+from quizapp.generation.naming_again import fuller_name
 from quizapp.generation.numbers import number_candidates
 from quizapp.generation.parsing import Sentence, sentences_of
 from quizapp.generation.reasons import reason_candidates
 from quizapp.generation.roles import described_candidates, relation_candidates, role_candidates
 from quizapp.generation.statements import Told, statement_candidates, told
-from quizapp.generation.stems import NotAskable, is_vague_subject, person_meant, subject_text
+from quizapp.generation.stems import NotAskable, is_bare, is_vague_subject, person_meant, subject_text
 from quizapp.generation.terms import term_candidates
 from quizapp.generation.timelines import timeline_drafts
 from quizapp.generation.when import date_tokens, when_candidates
@@ -91,37 +93,71 @@ def _read(article: Article) -> _Reading:
     world = world_of(article, sentences)
     dates = dates_of(sentences)
     years = {int(d.edtf[:4]) for found in dates.values() for d in found if d.edtf[:4].isdigit()}
-    clauses = [clause for sentence in sentences for clause in _resolved(sentence, sentences, world)]
+    clauses = list(_clauses(sentences, world))
     heads = [article.title, *(s.heading for s in article.sections), *(f.question for f in article.faq)]
     heads += [part for point in article.key_points for part in (point.label, point.detail)]
     words = frozenset(_WORD.findall(" ".join(part.text.casefold() for part in heads if part is not None)))
     return _Reading(article, sentences, clauses, dates, world, tuple(sorted(years)), words)
 
 
-def _resolved(sentence: Sentence, sentences: list[Sentence], world: World) -> Iterator[Clause]:
-    """The sentence's clauses, pronouns replaced by what they certainly mean."""
+def _clauses(sentences: list[Sentence], world: World) -> Iterator[Clause]:
+    """All clauses, pronouns and short names replaced by what they certainly mean."""
+    said: Clause | None = None
+    for sentence in sentences:
+        resolved = list(_resolved(sentence, sentences, world, said))
+        yield from resolved
+        # Who is meant by "it" here may be meant by "it" in the next sentence too.
+        main = next((c for c in resolved if c.verb == sentence.span.root), None)
+        said = main if main is not None and main.proof is not None else None
+
+
+def _resolved(
+    sentence: Sentence, sentences: list[Sentence], world: World, said: Clause | None
+) -> Iterator[Clause]:
     before = sentences[sentence.number - 1] if sentence.number else None
     for clause in [*clauses_of(sentence), *side_clauses_of(sentence)]:
-        swapped = replace(clause, swaps=dict(_swaps(clause, world)))
-        found = antecedent(clause.subject, sentence, before) if clause.subject.lower_ in _PRONOUNS else None
-        if found is None or before is None:
-            inside = _meant(clause.subject, clause) if clause.subject.lower_ in {"it", "they"} else None
-            yield replace(swapped, subject_as=inside) if inside else swapped
+        swapped = replace(clause, swaps=dict(_swaps(clause, sentences, world)))
+        if clause.subject.lower_ not in _PRONOUNS:
+            yield swapped
             continue
-        earlier = next((c for c in clauses_of(before) if c.subject == found.head), None)
-        try:
-            said = subject_text(earlier, world) if earlier and not is_vague_subject(earlier, world) else ""
-        except NotAskable:
-            said = ""
-        if _PRONOUN.search(said):
-            said = ""
-        yield replace(swapped, subject_as=said, proof=found.evidence) if said else swapped
+        found = antecedent(clause.subject, sentence, before)
+        meant = _subject_before(found, before, sentences, world) if found and before else ""
+        proof = found.evidence if found is not None else None
+        if found is None and said is not None and said.sentence.number == sentence.number - 1:
+            same = said.subject.lower_ == clause.subject.lower_ and said.sentence.offset == sentence.offset
+            if same and said.proof is not None:
+                meant, proof = said.subject_as, evidence_over(said.proof, sentence)
+        if meant:
+            yield replace(swapped, subject_as=meant, proof=proof)
+            continue
+        inside = _meant(clause.subject, clause) if clause.subject.lower_ in {"it", "they"} else None
+        yield replace(swapped, subject_as=inside) if inside else swapped
 
 
-def _swaps(clause: Clause, world: World) -> Iterator[tuple[int, str]]:
-    """The pronouns of the clause that are no subject, with the words that they stand for."""
+def _subject_before(found: Antecedent, before: Sentence, sentences: list[Sentence], world: World) -> str:
+    """The subject of the sentence before in words that need no context, or ""."""
+    earlier = next((c for c in clauses_of(before) if c.subject == found.head), None)
+    if earlier is None:
+        return ""
+    earlier = replace(earlier, swaps=dict(_swaps(earlier, sentences, world)))
+    if is_vague_subject(earlier, world):
+        return ""
+    try:
+        said = subject_text(earlier, world)
+    except NotAskable:
+        return ""
+    return "" if _PRONOUN.search(said) else said
+
+
+def _swaps(clause: Clause, sentences: list[Sentence], world: World) -> Iterator[tuple[int, str]]:
+    """The pronouns of the clause that are no subject, and its bare nouns, with the words that they stand for."""
     for index in sorted(clause.kept):
         pronoun = clause.doc[index]
+        if is_bare(pronoun, world) and (fuller := fuller_name(pronoun, clause.sentence, sentences)):
+            article = next(child for child in pronoun.children if child.lower_ == "the")
+            yield article.i, ""
+            yield index, fuller
+            continue
         if pronoun == clause.subject or pronoun.lower_ not in _OTHER_PRONOUNS:
             continue
         if pronoun.lower_ in {"her", "his", "him"}:
@@ -174,6 +210,7 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
     yield from relation_candidates(sentences, naming)
     yield from described_candidates(sentences, naming)
     yield from reason_candidates(reading.clauses, world)
+    yield from mentioned_candidates(sentences, naming)
     asked: set[int] = set()
     reasons: dict[int, list[str]] = {}
     for clause in reading.clauses:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.generation.parsing import Sentence
+from quizapp.knowledge.words import is_person_noun
 from quizapp.questions.content import Evidence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -41,9 +42,14 @@ def antecedent(pronoun: Any, sentence: Sentence, before: Sentence | None) -> Ant
     rivals = [t for t in before.span if _is_rival(t, subject) and _agree(pronoun, t)]
     if rivals:
         return None
-    start, end = before.quote.start, sentence.quote.end
+    return Antecedent(subject, evidence_over(before.quote, sentence))
+
+
+def evidence_over(first: Evidence, sentence: Sentence) -> Evidence:
+    """The quote from the first piece of evidence to the end of the sentence, both of one paragraph."""
+    start, end = first.start, sentence.quote.end
     text = sentence.span.doc.text[start - sentence.offset : end - sentence.offset]
-    return Antecedent(subject, Evidence(quote=text, start=start, end=end))
+    return Evidence(quote=text, start=start, end=end)
 
 
 def noun_meant(pronoun: Any) -> Any | None:
@@ -97,7 +103,7 @@ def _is_expletive(pronoun: Any) -> bool:
 
 def _agree(pronoun: Any, noun: Any) -> bool:
     plural = noun.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in noun.children)
-    person = noun.ent_type_ in _ENTITIES
+    person = noun.ent_type_ in _ENTITIES or (noun.pos_ == "NOUN" and is_person_noun(noun.lemma_.casefold()))
     if pronoun.lower_ in {"they", "them", "their"}:
         return plural
     if pronoun.lower_ in {"he", "she"}:
@@ -111,6 +117,9 @@ def _is_rival(token: Any, subject: Any) -> bool:
         return False
     if any(ancestor.i == subject.i for ancestor in token.ancestors):
         return False
+    if token.dep_ == "pobj" and any(child.dep_ in {"appos", "relcl"} for child in token.children):
+        # What is explained at once is what the text goes on about.
+        return True
     return token.dep_ in {"dobj", "nsubj", "nsubjpass", "conj", "dative"} or (
         token.dep_ == "pobj" and token.head.dep_ == "agent"
     )

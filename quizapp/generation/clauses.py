@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from quizapp.generation.english import with_indefinite
 from quizapp.generation.parsing import Sentence, text_beside
 from quizapp.questions.content import Evidence
 
@@ -19,6 +20,11 @@ _ASIDE_NOUNS = frozenset(
 )
 _ASIDES = frozenset({"including", "despite", "amid", "unlike", "like", "such", "with"})
 _CONDITIONS = frozenset({"if", "unless", "when", "where", "once"})
+# What terms are said to be: "one fiscal year, a period of twelve months".
+_DEFINING = frozenset(
+    "period plan tax fee account body person group meeting vote system rule form kind type method sum charge document "
+    "list right power court officer official office law election ballot board loan bond fund payment".split()
+)
 _GONE = frozenset({"former", "then", "late", "century", "ancient", "medieval"})
 _DATIVE = frozenset({"give", "grant", "award", "pay", "call", "name", "offer", "deny", "ask", "tell"})
 _KEPT_SUBCLAUSES = frozenset({"if", "unless", "when", "where", "until", "before", "after", "once", "that", "whether"})
@@ -189,7 +195,13 @@ def _description(sentence: Sentence, noun: Any) -> Iterator[Clause]:
     """ "X, a border village in Sylhet," as "X is a border village in Sylhet"."""
     named = noun.head
     article = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
-    if named.pos_ != "PROPN" or noun.pos_ != "NOUN" or noun.i < named.i or article not in {"a", "an", "the"}:
+    if noun.pos_ != "NOUN" or noun.i < named.i or article not in {"a", "an", "the"}:
+        return
+    kind = [c for c in named.children if c.dep_ in {"amod", "compound"} and c.i < named.i]
+    leads = {c.lower_ for c in named.children if c.dep_ in {"det", "nummod"}}
+    one_of_a_kind = named.pos_ == "NOUN" and named.tag_ == "NN" and bool(leads) and leads <= {"a", "an", "one"}
+    any_such = one_of_a_kind and bool(kind) and noun.lemma_ in _DEFINING
+    if named.pos_ != "PROPN" and not any_such:
         return
     if named.conjuncts or noun.conjuncts or noun.tag_ != "NN" or text_beside(noun.left_edge, -1) != ",":
         return
@@ -199,7 +211,8 @@ def _description(sentence: Sentence, noun: Any) -> Iterator[Clause]:
     past = told or any(t.lower_ in _GONE or t.lower_.endswith("-century") for t in noun.subtree)
     kept = frozenset(_kept(noun)) | subject_tokens
     lent = "was" if past else "is"
-    yield Clause(sentence, noun, named, (), kept, subject_tokens, lent, is_description=True)
+    said = with_indefinite(say(named.doc, [*(t.i for c in kind for t in c.subtree), named.i])) if any_such else ""
+    yield Clause(sentence, noun, named, (), kept, subject_tokens, lent, subject_as=said, is_description=True)
 
 
 def side_clauses_of(sentence: Sentence) -> Iterator[Clause]:
@@ -261,7 +274,7 @@ def _participle(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) 
     if not (after_comma if noun.pos_ == "PROPN" else has_article):
         return
     subject_tokens = _noun_alone(noun, verb)
-    lent = "were" if noun.tag_ in {"NNS", "NNPS"} else "was"
+    lent = "were" if noun.tag_ in {"NNS", "NNPS"} or noun.conjuncts else "was"
     yield Clause(sentence, verb, noun, (), frozenset(_kept(verb)) | subject_tokens, subject_tokens, lent)
 
 
@@ -283,7 +296,7 @@ def _is_dropped(child: Any, head: Any) -> bool:
         # The parser stumbles over given names that it does not know.
         return not (child.pos_ == head.pos_ == "PROPN" and child.i == head.i - 1)
     if child.dep_ in {"conj", "cc"}:
-        return head.pos_ in {"VERB", "AUX"} and _first_conjunct(head).dep_ in {"ROOT", "relcl", "acl"}
+        return head.pos_ in {"VERB", "AUX"} and _first_conjunct(head).dep_ in {"ROOT", "relcl", "acl", "advcl"}
     if child.dep_ in {"relcl", "acl"} and after_comma:
         return True
     if child.dep_ == "appos" or _is_leaning_time(child):
@@ -306,6 +319,8 @@ def _is_dropped(child: Any, head: Any) -> bool:
         return True
     if child.dep_ == "amod" and after_comma and child.i > head.i:
         # "each delegation, large or small, ..."
+        return True
+    if child.dep_ == "prep" and child.lower_ == "among" and any(c.lower_ == "others" for c in child.children):
         return True
     if child.dep_ == "prep" and any(c.lower_ in _ASIDE_NOUNS and len(list(c.subtree)) == 1 for c in child.children):
         return True

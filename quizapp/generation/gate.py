@@ -145,6 +145,8 @@ def is_abbreviated(one: str, other: str) -> bool:
 def _clashes(other: str, key: str, kept: list[str]) -> bool:
     """Whether an option is, holds or is held by another one."""
     same = find(other)
+    if key.casefold().replace("-", " ") == other.casefold().replace("-", " "):
+        return True
     return any(
         holds(other, option)
         or holds(option, other)

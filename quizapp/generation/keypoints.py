@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from quizapp.articles.model import Article
+from quizapp.generation.english import lower_first
 from quizapp.generation.model import Candidate
 from quizapp.generation.numbers import counted_as
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World
 from quizapp.knowledge import places
 from quizapp.knowledge.ladders import neighbours
-from quizapp.knowledge.siblings import bare, class_of
+from quizapp.knowledge.siblings import bare, class_of, classes
 from quizapp.questions.content import Evidence
 
 _MOST_WORDS = 20
@@ -21,6 +22,10 @@ _AMOUNT = re.compile(
 )
 # Labels that are no noun phrase ("Who may ask", "In force since").
 _NO_NOUN = re.compile(r"^(?:who|what|when|where|why|how|in|on|at|by|for|from|to|since|until)\b", re.IGNORECASE)
+# The class of the pack that holds what governments talk about.
+_TOPICS = "topics of talks between governments"
+_AGENDA = re.compile(r"\b(?:agenda|topics?|issues?|themes?|discussed)\b", re.IGNORECASE)
+_LIST = re.compile(r"^(?P<first>[\w-]+(?: [\w-]+){0,3}), (?:[^,]+, )*(?:and )?[^,]+$")
 _OVER = re.compile(
     r"\b(?P<what>[Tt]ensions|disputes?|conflicts?|quarrels?|rivalry|disagreements?|talks|war) "
     r"between (?P<a>[A-Z][\w. ]+?) and (?P<b>[A-Z][\w. ]+?) over (?P<key>(?:the )?[A-Z][\w]*(?: [A-Z]\w*)*)"
@@ -34,6 +39,7 @@ _SUCH_AS = re.compile(
 def key_point_candidates(article: Article, world: World) -> Iterator[Candidate]:
     """What the key points give as an amount, and what they put under a label."""
     yield from _amounts(article)
+    yield from _agenda(article)
     if world.has_many_subjects:
         # Where all points are about one event, each of them is nearly always true under every label.
         yield from _details(article)
@@ -56,6 +62,26 @@ def _amounts(article: Article) -> Iterator[Candidate]:
             is_number=True,
             counted=counted_as(said["number"], unit),
             rank=4,
+        )
+
+
+def _agenda(article: Article) -> Iterator[Candidate]:
+    """Which topic the article lists as one of a meeting's; wrong answers are topics of which it has no word."""
+    text = article.text.casefold()
+    kind = next(each for each in classes() if each.name == _TOPICS)
+    others = [m for m in kind.members if not any(word[:6] in text for word in m.split() if len(word) > 3)]
+    for point in article.key_points:
+        listed = _LIST.match(point.detail.text)
+        if not listed or not _AGENDA.search(point.label.text):
+            continue
+        quote = article.text[point.start : point.end]
+        yield Candidate(
+            kind="list",
+            stem=f"Which of these topics does the article list under the key point \u201c{point.label.text}\u201d?",
+            key=lower_first(listed["first"], is_name=listed["first"].istitle() and " " in listed["first"]),
+            others=tuple(others),
+            evidence=Evidence(quote=quote, start=point.start, end=point.end),
+            rank=3,
         )
 
 

@@ -151,6 +151,11 @@ def kind_of(tokens: list[Any], root: Any, things: Things) -> Kind | None:
     listed = class_of(phrase)
     if listed:
         return _of_class(phrase, listed, things)
+    people, _, rest = phrase.partition(" ")
+    if tokens[0].ent_type_ == "NORP" and (listed := class_of(rest)) and _article(listed.members[0]) == "":
+        # "Korean pop culture": others from the same country.
+        made = _of_class(rest, listed, things)
+        return Kind(made.name, made.question, phrase, tuple(f"{people} {other}" for other in made.others))
     return _listed_office(phrase, things) or _by_head(tokens, root, phrase, things)
 
 

@@ -200,6 +200,7 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
     ]
     peers = [peer for country in world.systems for peer in people.peers(country, naming.year, sex)]
     last_names = {each.split()[-1] for each in [full, *own]}
+    peers = [peer for peer in peers if not world.is_central(peer)]
     return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]
 
 
@@ -322,6 +323,12 @@ def _other_places(name: str, word: str, world: World) -> tuple[list[str], list[s
         known = [other for other in dict.fromkeys([*powers, *places.siblings(name)]) if other not in named]
         nearest = sorted(own, key=lambda pair: _distance(pair[1], place))
         return [each for _, each in nearest], [other for other in known if other != place.name]
+    abroad = place is not None and (world.is_international or place.country != next(iter(world.systems), None))
+    if place is not None and abroad and places.is_capital(name):
+        # Between countries it is capitals that are visited and that hold talks.
+        visited = [each for _, each in own if places.is_capital(each)]
+        met = {found.name for each in visited if (found := places.find(each))}
+        return visited, [other for other in places.other_capitals(name) if other not in met]
     # Of a town that the pack lacks it is not known in which country it lies.
     near = [each for abroad, each in own if not abroad or place is None]
     wanted = kinds | ({"city"} if word in _TOWNS else set())

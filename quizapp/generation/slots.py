@@ -51,6 +51,9 @@ def slot_around(clause: Clause, indexes: Iterable[int], *, reported: bool = Fals
 def _is_reported(clause: Clause, token: Any) -> bool:
     """Whether the token lies in a clause that another one reports ("held that six parties were ...")."""
     inside = [each for each in [token, *token.ancestors] if each.i in clause.kept and each != clause.verb]
+    if any(each.dep_ == "nsubj" and each.head.i in clause.kept and each.head != clause.verb for each in inside):
+        # "see the fee rise": the subject of what is seen.
+        return True
     return any(each.dep_ in {"ccomp", "advcl", "relcl", "acl", "csubj"} for each in inside)
 
 

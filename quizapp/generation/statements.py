@@ -37,7 +37,7 @@ def told(clause: Clause, candidates: list[Candidate], world: World) -> Told | No
     if not _LENGTH[0] <= len(text.split()) <= _LENGTH[1] or leans(clause, text, world):
         return None
     usable = tuple(c for c in candidates if text.count(c.key) == 1 and c.kind not in {"list", "person"})
-    return Told(f"{text}.", clause, usable) if usable else None
+    return Told(f"{text.removesuffix('.')}.", clause, usable) if usable else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from quizapp.generation.clauses import Clause, say, tidy
 from quizapp.generation.english import do_for, lower_first, upper_first
 from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.world import World
-from quizapp.knowledge.words import UNIQUE_NOUNS, VAGUE_NOUNS, is_person_noun
+from quizapp.knowledge.words import BODY_NOUNS, UNIQUE_NOUNS, VAGUE_NOUNS, is_person_noun
 
 SHORTEST, LONGEST = 5, 32
 _LEANING = re.compile(
@@ -22,6 +22,7 @@ _LEANING = re.compile(
 
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_OF_ANY_TOWN = frozenset({"budget", "city", "town", "ballot", "jury", "fund", "mayor"})
 _PERSONAL = frozenset({"it", "they", "them", "he", "she", "him", "her"})
 _POINTERS = frozenset({"this", "that", "these", "those", "such", "another"})
 _BARE_SUBJECTS = frozenset("this that these those both one none some many most all few several each ones".split())
@@ -151,7 +152,9 @@ def _subject_words(clause: Clause, indexes: Iterable[int], world: World) -> str:
         return full
     text = named_words(clause, indexes, world)
     first = clause.doc[min(clause.subject_tokens)]
-    is_name = first.pos_ == "PROPN" or first.i in clause.swaps or first.ent_type_ in _NAMES
+    if first.i in clause.swaps:
+        return lower_first(text, is_name=not re.match(r"(?:The|An?) ", text))
+    is_name = first.pos_ == "PROPN" or first.ent_type_ in _NAMES
     return lower_first(text, is_name=is_name and first.dep_ != "det")
 
 
@@ -251,6 +254,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
     """The question with capital and question mark, if it can be understood without the article."""
     text = upper_first(tidy(text))
     text = re.sub(r"[\s.,;:!?\u2014-]+$", "", text) + "?"
+    text = re.sub(r",? for (?:example|instance)\b[^?]*\?$", "?", text)
     # "Which state became the first state to ...": once is enough.
     text = _NOUN_TWICE.sub(r"\1 ", text)
     words = text.split()
@@ -362,25 +366,34 @@ def _vague_reference(clause: Clause, world: World) -> bool:
         if token == clause.subject and clause.verb.tag_ in {"VBD", "VBN"} and _is_anyone(token):
             # "A body was set up": rules speak so of any body, a story of one that it named before.
             return True
-        if token.pos_ not in {"NOUN", "PROPN"} or not (token.lemma_.casefold() in VAGUE_NOUNS or _is_definite(token)):
+        if index in clause.swaps or not is_bare(token, world):
             continue
-        has_the = any(child.lower_ == "the" for child in token.children)
-        if not has_the or _has_modifier(token) or token.text in world.bodies or _is_franchise(token):
-            continue
-        if world.has_many_subjects and token.lemma_.casefold() in world.common_nouns and token.text.islower():
+        if world.has_many_subjects and token.text.islower() and _is_any_office(token.lemma_.casefold(), world):
+            # A definitional text says "the council" of any council.
             continue
         return True
     return False
 
 
+def _is_any_office(lemma: str, world: World) -> bool:
+    is_body = lemma in BODY_NOUNS or lemma in _OF_ANY_TOWN or is_person_noun(lemma)
+    return is_body and lemma in world.common_nouns
+
+
 def is_vague_subject(clause: Clause, world: World) -> bool:
     """Whether the clause's subject is "the agreement" or the like, which says little when it is repeated elsewhere."""
-    subject = clause.subject
-    if clause.subject_as or subject.pos_ not in {"NOUN", "PROPN"}:
+    return not clause.subject_as and clause.subject.i not in clause.swaps and is_bare(clause.subject, world)
+
+
+def is_bare(noun: Any, world: World) -> bool:
+    """Whether the token is "the island" or "the act" with nothing to tell which."""
+    if noun.lemma_ in {"year", "month", "week", "day"} and noun.head.lower_ in {"within", "of", "during", "through"}:
+        # "within the year": of any year.
         return False
-    bare = not _has_modifier(subject) and subject.text not in world.bodies
-    has_the = any(child.lower_ == "the" for child in subject.children)
-    return bare and has_the and (subject.lemma_.casefold() in VAGUE_NOUNS or _is_definite(subject))
+    if noun.pos_ not in {"NOUN", "PROPN"} or _has_modifier(noun) or noun.text in world.bodies or _is_franchise(noun):
+        return False
+    has_the = any(child.lower_ == "the" for child in noun.children)
+    return has_the and (noun.lemma_.casefold() in VAGUE_NOUNS or _is_definite(noun))
 
 
 def _is_definite(token: Any) -> bool:

@@ -79,7 +79,7 @@ def term_candidates(
         else:
             yield _which_term(meaning, rivals, article.text)
     own = [meaning.term for meaning in meanings]
-    made = [*_called(clauses, world), *_explained_beside(sentences)]
+    made = [*_called(clauses, world), *_explained_beside(sentences), *_meaning_beside(sentences)]
     own += [each.key for each in made]
     for each in made:
         yield from _with_terms(each, own, article.text)
@@ -151,14 +151,13 @@ def _called(clauses: list[Clause], world: World) -> Iterator[_Name]:
     """ "The yearly cost of repaying a loan is called debt service." asks for the name."""
     for clause in clauses:
         verb = clause.verb
-        if verb.lower_ not in {"called", "known", "termed", "named"} or not any(
-            child.dep_ == "auxpass" for child in verb.children
-        ):
+        passive = bool(clause.lent) or any(child.dep_ == "auxpass" for child in verb.children)
+        if verb.lower_ not in {"called", "known", "termed", "named", "nicknamed", "dubbed"} or not passive:
             continue
         name = _name_of(verb)
         if name is None or not {t.i for t in name.subtree} <= clause.kept:
             continue
-        key = "".join(t.text_with_ws for t in name.subtree).strip()
+        key = re.sub(r"^(?:an?|the) ", "", "".join(t.text_with_ws for t in name.subtree).strip())
         tokens = {t.i for t in name.subtree} | ({name.head.i} if name.dep_ == "pobj" else set())
         adverbs = {c.i for c in verb.children if c.dep_ == "advmod"}
         try:
@@ -210,8 +209,27 @@ def _explained_beside(sentences: list[Sentence]) -> Iterator[_Name]:
                 yield _Name(stem, key, sentence.text, sentence.quote, plural)
 
 
+def _meaning_beside(sentences: list[Sentence]) -> Iterator[_Name]:
+    """ "sequestration, which means that the jurors are lodged in a hotel" asks what that is called."""
+    for sentence in sentences:
+        for verb in sentence.span:
+            noun = verb.head
+            if verb.dep_ != "relcl" or verb.lemma_ != "mean" or noun.pos_ != "NOUN" or noun.conjuncts:
+                continue
+            meaning = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+            if meaning is None or text_beside(verb.left_edge, -1) != ",":
+                continue
+            said = "".join(t.text_with_ws for t in meaning.subtree).strip(" ,.").removeprefix("that ")
+            key = "".join(t.text_with_ws for t in noun.lefts if t.dep_ in {"amod", "compound"}) + noun.text
+            if not _SHORTEST <= len(said.split()) <= _LONGEST or _POINTING.search(said) or re.search(r"\bit\b", said):
+                continue
+            if not set(key.casefold().split()) & set(said.casefold().split()):
+                stem = f"What is it called when {said}?"
+                yield _Name(stem, key, sentence.text, sentence.quote, noun.tag_ == "NNS")
+
+
 def _with_terms(name: _Name, own: list[str], text: str) -> Iterator[Candidate]:
-    if name.key[0].isupper():
+    if re.search(r"[A-Z]", name.key):
         return
     rivals = [term for term in own if not _related(term, name.key) and term.islower()]
     packed = [term.name for term in _glossary(f"{name.text} {name.stem}", name.key, text) if term.name.islower()]

@@ -15,6 +15,9 @@ from quizapp.knowledge.words import BODY_NOUNS, is_person_noun
 
 # What more than this share of the sentences name is what the article is about: a worthless key.
 _CENTRAL_SHARE = 0.2
+_DEMONYM_AND_NOUN = 2
+# A country that is named once is no country that the article is about.
+_FEWEST_MENTIONS = 2
 _DEFINITION_QUESTION = re.compile(r"^what (?:is|are|was|were|does .+ mean)\b", re.IGNORECASE)
 _DEFINITIONS_FOR_SUBJECTS = 4
 _TITLES = frozenset(
@@ -39,6 +42,7 @@ class World:
     full names as they come, each with its sentence's number and its first token.
 
     ``has_many_subjects``: a definitional article, whose clauses are about different things.
+    ``is_international``: about more than one country.
     """
 
     people: dict[str, str]
@@ -51,6 +55,7 @@ class World:
     common_nouns: frozenset[str]
     mentions: tuple[tuple[int, int, str], ...]
     systems: tuple[str, ...]
+    is_international: bool
     sexes: dict[str, str]
 
     def sex_of(self, name: str) -> str | None:
@@ -67,11 +72,13 @@ class World:
     def is_central(self, phrase: str) -> bool:
         """Whether the phrase names what the whole article is about."""
         bare = re.sub(r"^(?:the|an?) ", "", phrase.casefold())
+        if bare.replace("-", " ") in {each.replace("-", " ") for each in self.central}:
+            return True
         words = {word.rstrip("s") for word in re.findall(r"\w+", bare)}
         behind = country_behind(bare.split()[0]) if bare else None
-        if behind and len(bare.split()) > 1 and behind.casefold() in self.central and find(bare) is None:
+        if behind and len(bare.split()) == _DEMONYM_AND_NOUN and find(bare) is None:
             # "the Korean Peninsula" in an article about South Korea.
-            return True
+            return behind.casefold() in self.central
         return bare in self.central or (bool(words) and words <= self.title)
 
 
@@ -79,6 +86,7 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
     definitions = [entry for entry in article.faq if _DEFINITION_QUESTION.match(entry.question.text)]
     nouns = Counter(token.lemma_.casefold() for s in sentences for token in s.span if token.pos_ == "NOUN")
     full = _full_names(sentences)
+    countries = _countries(article, sentences).most_common(3)
     return World(
         people=_people(full),
         shared_names=_shared_names(full),
@@ -91,7 +99,8 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
         has_many_subjects=len(definitions) >= _DEFINITIONS_FOR_SUBJECTS,
         common_nouns=frozenset(noun for noun, count in nouns.items() if count >= 3),
         mentions=tuple(_mentions(sentences, set(full))),
-        systems=_systems(article, sentences),
+        systems=tuple(country for country, count in countries if count >= _FEWEST_MENTIONS),
+        is_international=len(countries) > 1 and countries[1][1] >= countries[0][1] / 2,
         sexes=_sexes(sentences, set(full)),
     )
 
@@ -207,8 +216,8 @@ def _sex_beside(entity: Any) -> str | None:
     return None
 
 
-def _systems(article: Article, sentences: list[Sentence]) -> tuple[str, ...]:
-    """The political systems that the article is about, the most named first."""
+def _countries(article: Article, sentences: list[Sentence]) -> Counter[str]:
+    """How often the article names each country, by itself or by its people and cities; the title counts most."""
     counts: Counter[str] = Counter()
     for sentence in sentences:
         for entity in sentence.span.ents:
@@ -217,7 +226,7 @@ def _systems(article: Article, sentences: list[Sentence]) -> tuple[str, ...]:
     for word in re.findall(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", article.title.text if article.title else ""):
         if country := country_behind(word):
             counts[country] += 5
-    return tuple(country for country, count in counts.most_common(3) if count >= 2)
+    return counts
 
 
 def _shared_names(full: list[str]) -> frozenset[str]:

@@ -114,6 +114,26 @@ def siblings(name: str) -> list[str]:
     return [other.name for other in near + far]
 
 
+@cache
+def _capitals() -> dict[str, tuple[str, str]]:
+    """The capital of every country, with its part of the world."""
+    return {row["capital"].split(";")[0].split("=")[0]: (row["name"], row["region"]) for row in rows("countries.csv")}
+
+
+def is_capital(name: str) -> bool:
+    """Whether the place is the capital of a country."""
+    place = find(name)
+    return place is not None and place.kind == "city" and place.name in _capitals()
+
+
+def other_capitals(name: str) -> list[str]:
+    """Capitals of other countries, those of the same part of the world first, then of the countries of many cities."""
+    place = find(name)
+    region = place.region if place else ""
+    others = [capital for capital in _capitals() if place is None or capital != place.name]
+    return sorted(others, key=lambda each: (_capitals()[each][1] != region, -_cities()[_capitals()[each][0]], each))
+
+
 def of_country(country: str | None, kinds: set[str]) -> list[str]:
     """The names of a country's places of these kinds, sorted."""
     return sorted({place.name for place in _places().values() if place.country == country and place.kind in kinds})

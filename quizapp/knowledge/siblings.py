@@ -1,6 +1,6 @@
 """Typed classes of things of one kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from quizapp.knowledge import table
@@ -56,11 +56,22 @@ def class_of(phrase: str) -> SiblingClass | None:
     return found if same_capital(named, phrase) else None
 
 
+# Heads so general that another phrase with them may be the same thing ("a federal court", "the supreme court").
+_LOOSE_HEADS = frozenset("court election government visit majority vote power right order law system".split())
+_FEWEST_OF_A_HEAD = 5
+
+
 @cache
 def _by_head() -> dict[str, SiblingClass]:
-    return {each.head: each for each in classes() if each.head}
+    found = {each.head: each for each in classes() if each.head}
+    for each in classes():
+        for head in {bare(member).split()[-1] for member in each.members} - _LOOSE_HEADS:
+            alike = tuple(member for member in each.members if bare(member).split()[-1] == head)
+            if len(alike) >= _FEWEST_OF_A_HEAD:
+                found.setdefault(head, replace(each, members=alike, question=f"which {head}", head=head))
+    return found
 
 
 def class_with_head(head: str) -> SiblingClass | None:
-    """The class whose members all end in this noun, so that another phrase that ends in it is of the class."""
+    """The members of a class that end in this noun; another phrase that ends in it is of their kind."""
     return _by_head().get(head)

@@ -1,0 +1,65 @@
+"""What "the island" or "the ban" means: the one fuller phrase with the same noun that came shortly before."""
+
+from typing import Any
+
+from quizapp.generation.parsing import Sentence
+
+# So many sentences back a noun is still in a reader's mind.
+_NEAR = 3
+_TAIL_WORDS = 5
+_NOT_BEHIND = frozenset({"VERB", "AUX", "PRON", "PUNCT", "NUM"})
+_LEFT = frozenset({"amod", "compound", "nmod"})
+_POINTING = frozenset(
+    "new old first second third last next current present former same other own main whole entire such this that large "
+    "small recent early late final possible similar different earlier later".split()
+)
+
+
+def fuller_name(noun: Any, sentence: Sentence, sentences: list[Sentence]) -> str | None:
+    """The only fuller phrase for a bare "the ``noun``" in the sentences before it (and before it in its own)."""
+    if not noun.text.islower():
+        return None
+    found: dict[frozenset[str], str] = {}
+    for number in range(max(0, sentence.number - _NEAR), sentence.number + 1):
+        for token in sentences[number].span:
+            if number == sentence.number and token.i >= noun.i:
+                break
+            if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+                continue
+            if token.lemma_.casefold() != noun.lemma_.casefold():
+                continue
+            if (token.tag_ in {"NNS", "NNPS"}) != (noun.tag_ in {"NNS", "NNPS"}):
+                continue
+            if phrase := _phrase(token):
+                found.setdefault(frozenset(phrase.casefold().split()), phrase)
+    # One that only says less than another is the same thing.
+    longest = [words for words in found if not any(words < other for other in found)]
+    return found[longest[0]] if len(longest) == 1 else None
+
+
+def _phrase(noun: Any) -> str | None:
+    """The noun with what tells which one it is, led by "the"; the name itself where the noun only explains a name."""
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.head.ent_type_ not in {"PERSON", "DATE"}:
+        entity = next((e for e in noun.doc.ents if e.start <= noun.head.i < e.end), None)
+        return str(entity.text) if entity is not None else None
+    left = [c for c in noun.children if c.dep_ in _LEFT and c.i < noun.i and not c.is_punct]
+    if any(c.lower_ in _POINTING or c.tag_ in {"JJS", "JJR"} for c in left):
+        return None
+    words = [t for c in left for t in c.subtree]
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if owners:
+        if owners[0].pos_ != "PROPN":
+            return None
+        words = [*owners[0].subtree, *words]
+    preps = [c for c in noun.children if c.dep_ == "prep" and c.i == noun.i + 1 and c.lower_ in {"of", "on", "for"}]
+    tail = preps[0] if preps else None
+    after = list(tail.subtree) if tail is not None else []
+    if len(after) > _TAIL_WORDS or any(t.pos_ in _NOT_BEHIND or t.dep_ == "conj" for t in after):
+        after = []
+    if not words and not after:
+        return None
+    if any(t.pos_ in {"PRON", "NUM"} or t.lower_ in {"its", "their", "his", "her"} for t in words):
+        return None
+    tokens = sorted([*words, noun, *after], key=lambda t: t.i)
+    text = "".join(t.text_with_ws for t in tokens).strip()
+    return text if owners else f"the {text}"
