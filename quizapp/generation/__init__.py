@@ -12,6 +12,7 @@ from typing import Any
 from quizapp.articles.errors import TooThin
 from quizapp.articles.model import Article
 from quizapp.generation.anaphora import Antecedent, antecedent, evidence_over, noun_meant
+from quizapp.generation.anchoring import anchored
 from quizapp.generation.assembling import WEAK, assemble, named, refusal
 from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
 from quizapp.generation.dates import Found, dates_of
@@ -70,9 +71,19 @@ def generate(article: Article, *, seed: int = 1) -> Generation:
     happenings = list(happenings_of(reading.clauses, reading.dates, reading.world))
     timelines, used = timeline_drafts(reading.sentences, reading.clauses, happenings, reading.world, seed=seed)
     candidates += event_candidates([each for each in happenings if each not in used], seed=seed)
+    candidates = list(_anchored(candidates, reading, refused))
     candidates = [replace(each, weight=_weight(each, reading.subject)) for each in candidates]
     pairs, gated = assemble([*candidates, *_statements(statements, reading, seed=seed)], reading.sentences, seed=seed)
     return Generation((*named(pairs), *timelines), tuple(refused + gated))
+
+
+def _anchored(candidates: list[Candidate], reading: "_Reading", refused: list[Refusal]) -> Iterator[Candidate]:
+    for candidate in candidates:
+        placed = anchored(candidate, reading.sentences, reading.world)
+        if placed is None:
+            refused.append(refusal("names-nothing", candidate.evidence.quote))
+        else:
+            yield placed
 
 
 @dataclass(frozen=True, slots=True)

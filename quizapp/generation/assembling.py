@@ -32,7 +32,7 @@ _BLOCKING = frozenset(
 # Tells the whole sentence, so that no other question may be made of it.
 _WHOLE_SENTENCE = frozenset({"event", "order", "statement"})
 # How often the key is the longest option: a quarter, as chance would have it, and a little for ties.
-_LONGEST = 0.33
+_LONGEST = 0.27
 _POOL = 7
 # A stem of so few telling words is answered by another that shares one of them.
 _FEW_WORDS = 3
@@ -90,6 +90,8 @@ def _check_new(candidate: Candidate, drafts: list[Candidate]) -> None:
             raise Refused("asked-already")
         if len(shared) >= 0.75 * max(len(words), 1) and same_sentence and same_key:
             raise Refused("asked-already")
+        if same_sentence and (holds(candidate.stem, other.key) or holds(other.stem, candidate.key)):
+            raise Refused("answered-elsewhere")
         if _tells(candidate, other, shared) or _tells(other, candidate, shared):
             raise Refused("answered-elsewhere")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from quizapp.generation.english import with_indefinite
 from quizapp.generation.parsing import Sentence, text_beside
+from quizapp.knowledge.words import is_person_noun
 from quizapp.questions.content import Evidence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -253,6 +254,10 @@ def _relative(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) ->
     pronoun = _subject(verb)
     auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
     if pronoun is None or pronoun.lower_ not in {"who", "which", "that"} or verb.lemma_ == "mean":
+        return
+    is_person = noun.ent_type_ in {"PERSON", "NORP"} or is_person_noun(noun.lemma_.casefold())
+    if pronoun.lower_ == "who" and not is_person:
+        # "a junior at Roosevelt High School who had collected ...": the school did not.
         return
     if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return

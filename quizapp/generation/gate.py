@@ -10,6 +10,7 @@ from quizapp.questions.content import Evidence
 
 REASONS = {
     "leans-on-context": "The sentence leans on what stands before it, so a question would not stand alone.",
+    "names-nothing": "The question would name nobody and no place, so that nobody could tell what it is about.",
     "two-dates": "The sentence names two times at once, so a question about one would be ambiguous.",
     "too-long": "The question would be too long to read at one go.",
     "too-short": "The sentence says too little to ask about.",

@@ -1,14 +1,16 @@
 """What kind of thing a phrase names, and what else is of that kind: the source of wrong answers."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from quizapp.generation.dates import MONTHS
 from quizapp.generation.english import with_indefinite
 from quizapp.generation.gate import is_same_name
-from quizapp.generation.parsing import Sentence
-from quizapp.knowledge import institutions
-from quizapp.knowledge.siblings import SiblingClass, bare, class_of, class_with_head
+from quizapp.generation.parsing import Sentence, beside
+from quizapp.knowledge import institutions, named_things
+from quizapp.knowledge.siblings import SiblingClass, bare, class_of, class_with_head, same_capital
 from quizapp.knowledge.words import ABSTRACT_NOUNS
 
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -20,6 +22,9 @@ _POINTING = frozenset(
     "annual yearly".split()
 )
 _FEWEST_OWN = 4
+_FEWEST_ALIKE = 5
+# Nouns that name chambers, town councils and mansions alike.
+_SAYS_LITTLE = frozenset({"house", "council", "assembly", "chamber"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,8 @@ def proper_run(root: Any) -> list[Any]:
 def _reaches(doc: Any, index: int, root: Any) -> bool:
     """Whether a small word joins the next capital to the name: "of Justice", not "and Parliament"."""
     word, after = doc[index], doc[index + 1]
-    return word.lower_ in {"of", "for"} and _capital(after) and after.ent_type_ not in {"DATE"} and not after.is_digit
+    is_time = after.ent_type_ == "DATE" or after.is_digit or after.text in MONTHS
+    return word.lower_ in {"of", "for"} and _capital(after) and not is_time
 
 
 def _joined_before(doc: Any, start: int, first: int) -> int | None:
@@ -130,12 +136,10 @@ def text_of(tokens: list[Any]) -> str:
 
 
 def _kind_of_name(name: str) -> str | None:
-    words = name.split()
-    if len(words) < 2:
+    if len(name.split()) < 2:
         return None
-    head = next((words[at - 1] for at, word in enumerate(words) if word in {"of", "for"} and at), words[-1])
     groups = institutions.groups_of(name)
-    return groups[0].kind if groups else institutions.kind_of_head(head)
+    return groups[0].kind if groups else institutions.kind_of_head(_head_of_name(name))
 
 
 def kind_of(tokens: list[Any], root: Any, things: Things) -> Kind | None:
@@ -144,6 +148,10 @@ def kind_of(tokens: list[Any], root: Any, things: Things) -> Kind | None:
     if tokens[0].lower_ in _ARTICLES or (tokens[0].pos_ in {"NOUN", "ADJ"} and not tokens[0].ent_type_):
         phrase = phrase[:1].lower() + phrase[1:]
     name = proper_run(root)
+    before = beside(name[0], -1 if tokens[0].lower_ not in _ARTICLES else -2) if name else None
+    if before is not None and before.lower_ in {"of", "on", "for"} and before.head.text[:1].isupper():
+        # "European Union" of "the Treaty on European Union" is a piece of a name.
+        return None
     if name and len(name) > 1:
         found = _body(text_of(name), tokens, things)
         if found:
@@ -159,59 +167,59 @@ def kind_of(tokens: list[Any], root: Any, things: Things) -> Kind | None:
     return _listed_office(phrase, things) or _by_head(tokens, root, phrase, things)
 
 
+def _ranked_groups(phrase: str, things: Things) -> list[institutions.Group]:
+    """The pack's groups that hold the phrase, those of the article's systems first."""
+    groups = institutions.groups_of(phrase)
+    return sorted(groups, key=lambda g: things.systems.index(g.system) if g.system in things.systems else len(groups))
+
+
 def _listed_office(phrase: str, things: Things) -> Kind | None:
     """Offices and bodies that the pack lists ("the city manager"), those of the article's systems first."""
-    groups = institutions.groups_of(phrase)
-    if not groups or not phrase.startswith("the "):
+    ranked = _ranked_groups(phrase, things)
+    if not ranked or not phrase.startswith("the "):
         return None
-    ranked = sorted(groups, key=lambda g: things.systems.index(g.system) if g.system in things.systems else 9)
     others = [other for other in institutions.members(ranked[0].kind, things.systems) if bare(other) != bare(phrase)]
-    others = [other for other in others if other.startswith("the ")]
+    others = [other for other in others if other.startswith("the ") and same_capital(other, phrase)]
     return Kind(ranked[0].kind, ranked[0].question, phrase, tuple(others))
 
 
 def _body(name: str, tokens: list[Any], things: Things) -> Kind | None:
-    kind = _kind_of_name(name)
-    if kind is None:
-        return None
+    """Named bodies: those that the pack lists among their peers, others among names with the same last noun."""
     article = tokens[0].lower_ if tokens[0].lower_ in _ARTICLES else ""
     if text_of([t for t in tokens if t.lower_ not in _ARTICLES]).removesuffix("\u2019s") not in name:
         # "the first female Prime Minister" is more than its name.
         return None
-    own = [other for other in things.bodies.get(kind, ()) if not is_same_name(other, name)]
-    packed = institutions.members(kind, things.systems)
-    with_the = [_formed(other, article) for other in own]
-    known = [other for other in packed if not is_same_name(other, name)]
-    if article != "the":
-        known = [other for other in known if not other.startswith("the ")]
+    kind, head = _kind_of_name(name), _head_of_name(name)
+    own = [other for other in things.bodies.get(kind or "", ()) if not is_same_name(other, name)]
+    ranked = _ranked_groups(name, things)
+    if ranked:
+        question = ranked[0].question
+        known = [*ranked[0].members, *institutions.members(ranked[0].kind, [ranked[0].system])]
+        same_head = sum(_head_of_name(m) == head for m in {*own, *known} if not is_same_name(m, name))
+        if same_head >= _FEWEST_ALIKE and head not in _SAYS_LITTLE:
+            # "Which act ...?" is clearer than "Which law or document ...?" where there are acts enough.
+            question = f"which {head}"
+            own = [other for other in own if _head_of_name(other) == head]
+            known = [m for m in known if _head_of_name(m) == head]
     else:
-        known = [other for other in known if other.startswith("the ")]
-    head = name.split()[-1].casefold()
-    same_head = head in {
-        "act",
-        "court",
-        "party",
-        "university",
-        "commission",
-        "ministry",
-        "day",
-        "union",
-        "council",
-        "amendment",
-    }
-    question = f"which {head}" if same_head else institutions.question_for(kind)
-    if same_head and head in {"act", "amendment", "day"}:
-        known = [other for other in known if other.split()[-1].casefold() == head]
-        with_the = [other for other in with_the if other.split()[-1].casefold() == head]
-    elif same_head and sum(other.split()[-1].casefold() == head for other in [*with_the, *known]) < 5:
-        question = institutions.question_for(kind)
-    elif same_head:
-        known = [other for other in known if other.split()[-1].casefold() == head]
-        with_the = [other for other in with_the if other.split()[-1].casefold() == head]
-    if kind == "event" or question == "which event":
-        question = "which event"
-    others = tuple(dict.fromkeys([*with_the, *known]))
-    return Kind(kind, question, f"{article} {name}".strip(), others, frozenset(with_the))
+        question = f"which {head}"
+        own = [other for other in own if _head_of_name(other) == head]
+        home = things.systems[:1] or ("generic",)
+        known = [m for m in institutions.members(kind, home) if _head_of_name(m) == head] if kind else []
+        alike = named_things.others(f"{article} {name}".strip(), things.systems)
+        if alike is not None and alike.article == (article == "the"):
+            question = alike.question
+            known += [_formed(member, article) for member in alike.members]
+    known = [m for m in known if not is_same_name(m, name) and m.startswith("the ") == (article == "the")]
+    with_article = [_formed(other, article) for other in own]
+    others = tuple(dict.fromkeys(m for m in [*with_article, *known] if same_capital(m, name)))
+    return Kind(kind or head, question, f"{article} {name}".strip(), others, frozenset(with_article))
+
+
+def _head_of_name(name: str) -> str:
+    """The noun that says what a name names: "commission" of "the Commission of Inquiry"."""
+    words = bare(name).casefold().split()
+    return next((words[at - 1] for at, word in enumerate(words) if word in {"of", "for", "on"} and at), words[-1])
 
 
 def _of_class(phrase: str, listed: SiblingClass, things: Things) -> Kind:
@@ -220,7 +228,13 @@ def _of_class(phrase: str, listed: SiblingClass, things: Things) -> Kind:
     # Options of one form: "an electoral college" stands beside no "proportional representation".
     alike = [m for m in listed.members if m != member and bool(_article(m)) == bool(_article(member))]
     others = tuple(_formed(_without(other), article, like=other) for other in alike)
-    return Kind(listed.name, listed.question, phrase, others)
+    question = _which_kind(listed.question) if article in {"a", "an"} else listed.question
+    return Kind(listed.name, question, phrase, others)
+
+
+def _which_kind(question: str) -> str:
+    """ "a revenue bond" is no certain bond but a kind of one."""
+    return re.sub(r"^which (?!kind\b)", "which kind of ", question)
 
 
 def _by_head(tokens: list[Any], root: Any, phrase: str, things: Things) -> Kind | None:
@@ -242,6 +256,7 @@ def _by_head(tokens: list[Any], root: Any, phrase: str, things: Things) -> Kind 
         return None
     others = tuple(dict.fromkeys(_formed(other, article) for other in [*own, *packed]))
     asked = listed.question if listed and not plural else f"which {root.text.lower()}"
+    asked = _which_kind(asked) if article in {"a", "an"} or plural else asked
     return Kind(listed.name if listed else head, asked, phrase, others, frozenset(_formed(o, article) for o in own))
 
 
@@ -281,6 +296,8 @@ def _plain_phrase_of(tokens: list[Any], root: Any) -> str | None:
     if root.pos_ != "NOUN":
         return None
     inner = [t for t in tokens if t.lower_ not in _ARTICLES and t.i <= root.i]
+    if inner and inner[0].is_punct:
+        return None
     if [t for t in tokens if t.i > root.i] or not 2 <= len(inner) <= 4:
         return None
     if any(t.dep_ not in {"amod", "compound", "punct", "nmod"} for t in inner if t.i != root.i):

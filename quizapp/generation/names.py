@@ -236,18 +236,19 @@ def _place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     if slot is None:
         return None
     own, packed = _other_places(name, word, world)
-    word = word if word in _PLACE_NOUNS | {"country", "nation"} else "place"
+    word = word if word in _PLACE_NOUNS | {"country", "nation"} and preposition != "at" else "place"
     hangs = preposition_token is not None and preposition_token.i in clause.kept
     widened = Slot(clause, tokens, head, preposition_token if hangs else None, slot.in_place)
     return Candidate(
         kind="place",
         stem=stem_for(widened, f"which {_told_as(noun, word, clause)}", world),
         key=places.with_article(place.name if place and name.isupper() and len(name) > _INITIALS else name),
-        others=tuple(dict.fromkeys(places.with_article(other) for other in [*own, *packed])),
+        others=tuple(dict.fromkeys(places.with_article(o) for o in [*own, *packed] if not world.is_central(o))),
         evidence=clause.evidence,
         from_article=frozenset(places.with_article(each) for each in own),
         predicate=predicate_of(clause, tokens),
-        rank=1,
+        # Where a small place lies is seldom worth asking.
+        rank=5 if clause.is_description and clause.subject.ent_type_ != "PERSON" else 1,
     )
 
 
@@ -361,6 +362,9 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
     if any(child.dep_ in {"conj", "appos"} for child in root.children) or root.dep_ in {"appos", "compound", "poss"}:
         return
     if root.dep_ == "conj" or root.ent_type_ in {"PERSON", "DATE", "GPE", "MONEY", "CARDINAL", "PERCENT"}:
+        return
+    if clause.verb.lower_ in {"known", "called", "named"}:
+        # What something is called is asked by the writer of terms.
         return
     for phrase in _widths(tokens, root):
         kind = kind_of(phrase, root, naming.things)

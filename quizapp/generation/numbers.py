@@ -76,7 +76,13 @@ def _is_year(token: Any) -> bool:
 
 
 def _is_one_of_two(token: Any) -> bool:
-    """Whether the number is half of "five or six", "20 to 18"."""
+    """Whether the number is half of "five or six", "20 to 18", "nine out of ten", or open ("20 or more")."""
+    out_of = text_beside(token, -1) == "of" and text_beside(token, -2) == "out"
+    if out_of or text_beside(token, 1) in {"out", "or"} or text_beside(token, -1) == "or":
+        return True
+    after = token.doc[token.i + 1 : token.i + 5].text.casefold()
+    if re.match(r"(?:\w+ ){0,2}or (?:more|fewer|less|over|under|older|younger)\b", after):
+        return True
     joined = [*token.children, *(token.head.children if token.dep_ == "nummod" else ())]
     return token.dep_ == "conj" or any(child.dep_ == "conj" and _counts(child) for child in joined)
 

@@ -13,7 +13,8 @@ from quizapp.generation.world import World
 _LENGTH = (6, 22)
 _OPTIONS = 4
 _SPARES = 2
-_MOST = 1
+# Topics that are tried.
+_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +65,38 @@ def falsehood(statement: Told, sure: dict[Candidate, list[str]], chance: random.
 def statement_candidates(
     statements: list[Told], sure: dict[Candidate, list[str]], *, seed: int
 ) -> list[tuple[Candidate, tuple[Falsehood, ...]]]:
-    """Up to two questions, each from sentences of its own; with each what its falsehoods exchanged."""
+    """At most one question, about the name that most statements share; with what its falsehoods exchanged."""
     usable = [each for each in statements if any(sure.get(candidate) for candidate in each.candidates)]
-    needed = _OPTIONS + _SPARES
-    made = []
-    for number in range(min(_MOST, len(usable) // needed)):
-        chance = random.Random(f"{seed}:statements:{number}")
-        group = usable[number :: max(1, len(usable) // needed)][:needed]
+    for topic, group in _topics(usable)[:_MOST]:
+        chance = random.Random(f"{seed}:statements:{topic}")
         # The statement uses up its sentence: best one of which little else is asked.
         middle = sorted(len(each.text) for each in group)[len(group) // 2]
         key = min(group, key=lambda each: (len(each.candidates), abs(len(each.text) - middle), each.text))
         false = [f for each in group if each is not key and (f := falsehood(each, sure, chance))]
         false.sort(key=lambda each: (abs(len(each.text) - len(key.text)), each.text))
-        if len(false) < _OPTIONS - 1 or any(
-            each.clause.evidence == key.clause.evidence for each in group if each is not key
-        ):
+        if len(false) < _OPTIONS + _SPARES - 1:
             continue
-        stem = "Which of these statements agrees with the article?"
-        made.append(
-            (
-                Candidate(
-                    kind="statement",
-                    stem=stem,
-                    key=key.text,
-                    others=tuple(each.text for each in false),
-                    evidence=key.clause.evidence,
-                    rank=0,
-                ),
-                tuple(false),
-            )
+        candidate = Candidate(
+            kind="statement",
+            stem=f"Which of these statements about {topic} agrees with the article?",
+            key=key.text,
+            others=tuple(each.text for each in false),
+            evidence=key.clause.evidence,
+            rank=3,
         )
-        usable = [each for each in usable if each not in group]
-    return made
+        return [(candidate, tuple(false))]
+    return []
+
+
+def _topics(statements: list[Told]) -> list[tuple[str, list[Told]]]:
+    """Names in the place of a subject with their statements, each from another sentence, the most told of first."""
+    groups: dict[str, dict[int, Told]] = {}
+    for each in statements:
+        named = re.match(r"(?:The )?(?:[A-Z][\w\u2019.-]*(?: (?:of|for|the) (?=[A-Z]))? ?)+", each.text)
+        if named is None or (each.clause.subject.pos_ != "PROPN" and not each.clause.subject_as):
+            continue
+        name = re.sub(r"\u2019s.*$", "", named[0].strip())
+        topic = re.sub(r"^The ", "the ", name)
+        groups.setdefault(topic, {}).setdefault(each.clause.sentence.number, each)
+    full = [(topic, list(told.values())) for topic, told in groups.items() if len(told) >= _OPTIONS + _SPARES]
+    return sorted(full, key=lambda pair: (-len(pair[1]), pair[0]))

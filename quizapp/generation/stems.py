@@ -260,6 +260,9 @@ def _finished(text: str, clause: Clause, world: World) -> str:
     words = text.split()
     if not SHORTEST <= len(words) <= LONGEST:
         raise NotAskable("too-long" if len(words) > LONGEST else "too-short")
+    if re.match(r"\d{1,2} [A-Z]|[A-Z][a-z]+ \d", text):
+        # A date that the parser took into the subject.
+        raise NotAskable("too-short")
     if re.search(r"\w- |\bthat is,", text):
         raise NotAskable("too-short")
     if _DANGLING.search(text) or _breaks_off(clause) or _loses_and(clause) or re.search(r"\b(\w+) \1\b", text):

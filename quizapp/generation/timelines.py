@@ -25,6 +25,8 @@ _FEWEST_STEPS = 3
 _MOST_DATED = 2
 _ENOUGH_FOR_ANOTHER = 10
 _LABEL_WORDS = 15
+# Two events of a timeline lie further apart than this part of the whole story, or than so many days.
+_MOMENTS, _MOST_DAYS = 60, 60
 _EVENT_NOUNS = frozenset(
     "test launch election vote protest strike ruling attack visit meeting decision reform talk raid coup war".split()
 )
@@ -55,11 +57,14 @@ def timeline_drafts(
 def _pick(happenings: list[Happening], chance: random.Random) -> list[Happening]:
     """Four or five events with dates that do not touch, spread over the time they cover; [] if too few."""
     ordered = sorted(happenings, key=lambda each: (interval(each.edtf), each.evidence.start))
+    # Events of the same weeks in a story of decades are not told apart by understanding it.
+    whole = interval(ordered[-1].edtf).latest - interval(ordered[0].edtf).earliest if ordered else 0
+    gap = min(whole // _MOMENTS, _MOST_DAYS)
     apart: list[Happening] = []
     for each in ordered:
         if any(each.label == other.label or each.evidence == other.evidence for other in apart):
             continue
-        if not apart or interval(each.edtf).earliest > interval(apart[-1].edtf).latest:
+        if not apart or (interval(each.edtf).earliest - interval(apart[-1].edtf).latest) > gap:
             apart.append(each)
     if len(apart) < _EVENTS[0]:
         return []

@@ -13,6 +13,8 @@ from quizapp.generation.world import World
 _PHRASES = {"year": "which year", "month": "which month and year", "day": "what date", "decade": "which decade"}
 # Where the article's story is longer than this many years, the day matters less than the year.
 _LONG_STORY = 4
+# Wrong years lie a year apart for today's events, and one more for each of these years ago.
+_NOW, _YEARS_OF_A_STEP = 2026, 40
 
 
 def when_candidates(
@@ -121,10 +123,12 @@ def _slot(clause: Clause, date: Found) -> Slot | None:
 def other_years(key: str, years: tuple[int, ...]) -> list[str]:
     """Years near the right one, the article's own among them, spread on both sides."""
     year = int(key)
-    near = sorted({y for y in years if 1 <= abs(y - year) <= 12}, key=lambda y: (abs(y - year), y))[:4]
     latest = max([*years, year])
-    steps = [year + step for step in (-3, 2, -1, 4, 1, -5, -2, 3) if year + step <= latest]
-    return [str(each) for each in dict.fromkeys([*near, *steps, *(year - step for step in (6, 7, 8))])]
+    # The longer ago, the wider apart: nobody can tell 1166 from 1163 by reasoning.
+    wide = max(1, round((_NOW - year) / _YEARS_OF_A_STEP))
+    near = sorted({y for y in years if wide <= abs(y - year) <= 12 * wide}, key=lambda y: (abs(y - year), y))[:4]
+    steps = [year + step * wide for step in (-3, 2, -1, 4, 1, -5, -2, 3) if year + step * wide <= latest]
+    return [str(each) for each in dict.fromkeys([*near, *steps, *(year - step * wide for step in (6, 7, 8))])]
 
 
 def other_decades(date: Found) -> list[str]:

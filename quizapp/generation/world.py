@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.articles.model import Article
-from quizapp.generation.parsing import HONOURS, Sentence
-from quizapp.knowledge import people
+from quizapp.generation.parsing import HONOURS, Sentence, beside
+from quizapp.knowledge import named_things, people
 from quizapp.knowledge.given_names import is_given, sex_of_given
-from quizapp.knowledge.places import country_behind, find
+from quizapp.knowledge.places import country_behind, find, with_article
 from quizapp.knowledge.words import BODY_NOUNS, is_person_noun
 
 # What more than this share of the sentences name is what the article is about: a worthless key.
 _CENTRAL_SHARE = 0.2
 _DEMONYM_AND_NOUN = 2
+_LONG_NAME = 2
+_DATELINE = re.compile(r"([A-Z]{2,}(?: [A-Z]{2,}){0,3})(?:, [A-Z][\w. ]+?)? ?(?:\u2014|\u2013|-|:|\()")
+# An article is about a town that this share of its sentences names; about nothing that is named less often than this.
+_HOME_SHARE, _FEWEST_HOME = 0.08, 3
 # A country that is named once is no country that the article is about.
 _FEWEST_MENTIONS = 2
 _DEFINITION_QUESTION = re.compile(r"^what (?:is|are|was|were|does .+ mean)\b", re.IGNORECASE)
@@ -42,7 +46,8 @@ class World:
     full names as they come, each with its sentence's number and its first token.
 
     ``has_many_subjects``: a definitional article, whose clauses are about different things.
-    ``is_international``: about more than one country.
+    ``is_international``: about more than one country. ``home`` is the place that the article is about, as it is
+    said in a sentence ("the Netherlands"), or "".
     """
 
     people: dict[str, str]
@@ -56,6 +61,7 @@ class World:
     mentions: tuple[tuple[int, int, str], ...]
     systems: tuple[str, ...]
     is_international: bool
+    home: str
     sexes: dict[str, str]
 
     def sex_of(self, name: str) -> str | None:
@@ -87,6 +93,7 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
     nouns = Counter(token.lemma_.casefold() for s in sentences for token in s.span if token.pos_ == "NOUN")
     full = _full_names(sentences)
     countries = _countries(article, sentences).most_common(3)
+    is_international = len(countries) > 1 and countries[1][1] >= countries[0][1] / 2
     return World(
         people=_people(full),
         shared_names=_shared_names(full),
@@ -100,7 +107,8 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
         common_nouns=frozenset(noun for noun, count in nouns.items() if count >= 3),
         mentions=tuple(_mentions(sentences, set(full))),
         systems=tuple(country for country, count in countries if count >= _FEWEST_MENTIONS),
-        is_international=len(countries) > 1 and countries[1][1] >= countries[0][1] / 2,
+        is_international=is_international,
+        home=_home(article, sentences, countries, is_international=is_international),
         sexes=_sexes(sentences, set(full)),
     )
 
@@ -126,6 +134,7 @@ def _full_names(sentences: list[Sentence]) -> list[str]:
         and all(re.match(r"[A-Z](?:[^A-Z\W]|\W|$)", word) for word in name.split())
         and name.split()[0].rstrip(".") not in _TITLES
         and name.split()[-1].casefold() not in BODY_NOUNS
+        and named_things.head_of(name) is None
         and (name.split()[0] in HONOURS or not any(find(word) for word in name.split()))
     }
     # "Ada Lovelace Prize" is no second Ada: a name that only lengthens another one is dropped.
@@ -229,6 +238,30 @@ def _countries(article: Article, sentences: list[Sentence]) -> Counter[str]:
     return counts
 
 
+def _home(
+    article: Article, sentences: list[Sentence], countries: list[tuple[str, int]], *, is_international: bool
+) -> str:
+    """The town that a report is dated from and its title names, or that many sentences name; else the one country."""
+    title = article.title.text if article.title else ""
+    dateline = _DATELINE.match(sentences[0].text) if sentences else None
+    if dateline and dateline[1].title() in title:
+        return dateline[1].title()
+    towns = Counter(
+        name
+        for s in sentences
+        for name in (bare_name(entity) for entity in s.span.ents if entity.label_ == "GPE")
+        if (place := find(name)) is None or place.kind == "city"
+    )
+    name, count = next(iter(towns.most_common(1)), ("", 0))
+    country = country_behind(name) if name else None
+    others = max((n for c, n in countries if c != country), default=0)
+    if count >= max(_HOME_SHARE * len(sentences), _FEWEST_HOME) and count >= others:
+        return name
+    if is_international or not countries or countries[0][1] < _FEWEST_HOME:
+        return ""
+    return with_article(countries[0][0])
+
+
 def _shared_names(full: list[str]) -> frozenset[str]:
     counts = Counter(short for name in full for short in _shorts(name))
     return frozenset(short for short, count in counts.items() if count > 1)
@@ -240,7 +273,13 @@ def _bodies(sentences: list[Sentence]) -> dict[str, str]:
     for sentence in sentences:
         for chunk in sentence.span.noun_chunks:
             words = [t for t in chunk if t.dep_ != "det" and not t.is_punct and t.tag_ != "POS"]
-            if len(words) >= 2 and all(t.text[0].isupper() for t in words) and words[-1].lower_ in BODY_NOUNS:
+            if len(words) < _LONG_NAME or not all(t.text[0].isupper() for t in words):
+                continue
+            before = beside(words[0], -1)
+            if before is not None and before.lower_ == "of" and before.head.text[:1].isupper():
+                # "the Abolition of Racially Based Land Measures Act": not from its middle.
+                continue
+            if words[-1].lower_ in BODY_NOUNS:
                 found.setdefault(words[-1].text, set()).add(" ".join(t.text for t in words))
     return {head: min(names) for head, names in found.items() if len(names) == 1}
 

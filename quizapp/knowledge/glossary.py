@@ -8,6 +8,8 @@ from quizapp.knowledge import table
 
 # Shorter words of a definition ("with", "that") say nothing of its field.
 _TELLING = 4
+# A meaning that shares less than this with every field belongs to none.
+_TELLS_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def field_of(term: str, meaning: str, text: str) -> str | None:
         score = 3 * (own <= near) + (own <= far) / 4 + len(telling & _words(each.definition)) / 2
         scores[each.field] = scores.get(each.field, 0.0) + score
     best = max(scores, key=lambda field: scores[field])
-    return best if scores[best] else None
+    return best if scores[best] >= _TELLS_ENOUGH else None
 
 
 def _words(text: str) -> frozenset[str]:
