@@ -216,7 +216,7 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
     yield from key_point_candidates(article, world)
     yield from quarrel_candidates(sentences, world)
     yield from example_candidates(sentences, world)
-    naming = Naming(world, things, None)
+    naming = Naming(world, things, {s.number: _year(reading, s.number) for s in sentences})
     yield from role_candidates(sentences, naming)
     yield from relation_candidates(sentences, naming)
     yield from described_candidates(sentences, naming)
@@ -227,7 +227,7 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
     for clause in reading.clauses:
         number = clause.sentence.number
         found: list[Candidate] = []
-        for made in _of_clause(clause, reading, Naming(world, things, _year(reading, number))):
+        for made in _of_clause(clause, reading, naming):
             if isinstance(made, Candidate):
                 found.append(made)
             else:

@@ -13,6 +13,7 @@ from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import people, places
+from quizapp.knowledge.given_names import ordinary
 from quizapp.knowledge.siblings import bare
 from quizapp.knowledge.words import POWERS, is_person_noun
 
@@ -31,6 +32,7 @@ _TOWNS = frozenset({"city", "town", "village", "port"})
 _TOWN_WORDS = 2
 # Longer names in capitals are no initials but shouted ("SYDNEY").
 _INITIALS = 4
+_ORDINARY = 8
 _FEWEST_PLACES = 5
 TELLS_SEX = re.compile(
     r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
@@ -40,11 +42,11 @@ TELLS_SEX = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What the writers of names know beside the clause: ``year`` dates its people."""
+    """What the writers of names know beside the clause: ``years`` dates a sentence's people by its number."""
 
     world: World
     things: Things
-    year: int | None
+    years: dict[int, int]
 
 
 def _is_party(entity: Any) -> bool:
@@ -198,7 +200,12 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
         for each in sorted({*world.people.values()}, key=lambda each: (distance.get(each, 10**6), each))
         if each != full and not world.is_central(each) and fits(each)
     ]
-    peers = [peer for country in world.systems for peer in people.peers(country, naming.year, sex)]
+    year = naming.years.get(number)
+    peers = [peer for country in world.systems for peer in people.peers(country, year, sex)]
+    if people.sex_of(full) is None or full not in {peer for c in world.systems for peer in people.peers(c, None, None)}:
+        # Beside somebody whom only the article knows, the famous are no likely answer.
+        plain = [name for c in world.systems[:1] for name in ordinary(full, c, sex, count=_ORDINARY)]
+        peers = plain or peers
     last_names = {each.split()[-1] for each in [full, *own]}
     peers = [peer for peer in peers if not world.is_central(peer)]
     return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]

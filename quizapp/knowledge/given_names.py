@@ -1,5 +1,6 @@
-"""Given names: whether a name is a person's, and of which sex."""
+"""Given names: whether a name is a person's, and of which sex; and names of people nobody knows."""
 
+import random
 from functools import cache
 
 from quizapp.knowledge import table
@@ -20,3 +21,14 @@ def sex_of_given(word: str) -> str | None:
     """ "f" or "m" where nearly all bearers are of one sex, else None."""
     sex = _names().get(word)
     return sex if sex in {"f", "m"} else None
+
+
+def ordinary(like: str, country: str, sex: str | None, *, count: int) -> list[str]:
+    """Names to stand beside somebody who is not widely known; always the same for one name, [] for other countries."""
+    lists = table("given_names.toml")["ordinary"]
+    if country not in lists["countries"]:
+        return []
+    chance = random.Random(like)
+    given = chance.sample(lists[sex] if sex in {"f", "m"} else sorted({*lists["f"], *lists["m"]}), count)
+    names = zip(given, chance.sample(lists["surnames"], count), strict=True)
+    return [f"{first} {last}" for first, last in names if first not in like and last not in like]
