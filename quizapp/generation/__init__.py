@@ -261,7 +261,8 @@ def _of_clause(clause: Clause, reading: _Reading, naming: Naming) -> Iterator[Ca
         name_candidates(clause, naming),
         list_candidates(clause, naming),
     )
-    if clause.verb.lemma_ in _POINTING_VERBS and not any(c.dep_ in {"dobj", "attr"} for c in clause.verb.children):
+    tells_nothing = clause.verb.lemma_ in _POINTING_VERBS and clause.verb.tag_ != "VB"
+    if tells_nothing and not any(c.dep_ in {"dobj", "attr"} for c in clause.verb.children):
         yield "leans-on-context"
         return
     if clause.verb.lemma_ not in FLUFF_VERBS:

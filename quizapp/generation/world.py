@@ -92,11 +92,12 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
     definitions = [entry for entry in article.faq if _DEFINITION_QUESTION.match(entry.question.text)]
     nouns = Counter(token.lemma_.casefold() for s in sentences for token in s.span if token.pos_ == "NOUN")
     full = _full_names(sentences)
+    shared = _shared_names(full, sentences)
     countries = _countries(article, sentences).most_common(3)
     is_international = len(countries) > 1 and countries[1][1] >= countries[0][1] / 2
     return World(
-        people=_people(full),
-        shared_names=_shared_names(full),
+        people={short: name for short, name in _people(full).items() if short not in shared or short == name},
+        shared_names=shared,
         bodies=_bodies(sentences),
         places=_places(sentences),
         central=_central(article, sentences),
@@ -262,9 +263,26 @@ def _home(
     return with_article(countries[0][0])
 
 
-def _shared_names(full: list[str]) -> frozenset[str]:
+def _shared_names(full: list[str], sentences: list[Sentence]) -> frozenset[str]:
+    """Short names of more than one bearer, whether or not the parser took them all for people ("Roh Tae" and so on)."""
+    bearers: dict[str, set[str]] = {}
+    for name in full:
+        for short in _shorts(name):
+            bearers.setdefault(short, set()).update({*name.split()} - {short})
     counts = Counter(short for name in full for short in _shorts(name))
-    return frozenset(short for short, count in counts.items() if count > 1)
+    shared = {short for short, count in counts.items() if count > 1}
+    for sentence in sentences:
+        for token in sentence.span:
+            if token.text not in bearers or token.pos_ != "PROPN":
+                continue
+            for other in (beside(token, -1), beside(token, 1)):
+                if other is None or other.pos_ != "PROPN" or not other.text[:1].isupper() or other.dep_ == "poss":
+                    continue
+                if other.ent_type_ in {"DATE", "GPE", "NORP"} or other.text.rstrip(".") in _TITLES | HONOURS:
+                    continue
+                if not any(other.text in part or part in other.text for part in bearers[token.text]):
+                    shared.add(token.text)
+    return frozenset(shared)
 
 
 def _bodies(sentences: list[Sentence]) -> dict[str, str]:

@@ -53,9 +53,17 @@ def _by_first_name() -> dict[str, set[str]]:
     return found
 
 
+@cache
+def _family_names() -> frozenset[str]:
+    """First words that are family names where these come first ("Kim"), though given names elsewhere."""
+    return frozenset(each.name.split()[0] for each in figures() if each.country in _FAMILY_NAME_FIRST)
+
+
 def sex_of(name: str) -> str | None:
     """The sex of a person of the pack, or the only one that the pack knows for the first name."""
     if name in _by_name():
         return _by_name()[name]
+    if name.split()[0] in _family_names():
+        return None
     sexes = _by_first_name().get(name.split()[0], set())
     return next(iter(sexes)) if len(sexes) == 1 else None
