@@ -141,7 +141,7 @@ def _resolved(
         if meant:
             yield replace(swapped, subject_as=meant, proof=proof)
             continue
-        inside = _meant(clause.subject, clause) if clause.subject.lower_ in {"it", "they"} else None
+        inside = _meant(clause.subject, clause) if clause.subject.lower_ == "it" else None
         yield replace(swapped, subject_as=inside) if inside else swapped
 
 

@@ -11,7 +11,7 @@ from quizapp.generation.gate import is_same_name
 from quizapp.generation.parsing import Sentence, beside
 from quizapp.knowledge import institutions, named_things
 from quizapp.knowledge.siblings import SiblingClass, bare, class_of, class_with_head, same_capital
-from quizapp.knowledge.words import ABSTRACT_NOUNS
+from quizapp.knowledge.words import ABSTRACT_NOUNS, synonyms
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _SMALL = frozenset({"of", "for", "and", "on", "the", "to", "in", "de", "\u2019s", "'s"})
@@ -31,7 +31,7 @@ _SAYS_LITTLE = frozenset({"house", "council", "assembly", "chamber"})
 class Kind:
     """``question`` asks for one of the kind; ``others`` are wrong answers, the best first, formed like the key.
 
-    ``own`` are those that the article names.
+    ``own`` are those that the article names. ``frame`` is the pack's phrase for things that have no names.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Kind:
     key: str
     others: tuple[str, ...]
     own: frozenset[str] = frozenset()
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +228,33 @@ def _of_class(phrase: str, listed: SiblingClass, things: Things) -> Kind:
     article = _article(phrase)
     # Options of one form: "an electoral college" stands beside no "proportional representation".
     alike = [m for m in listed.members if m != member and bool(_article(m)) == bool(_article(member))]
-    others = tuple(_formed(_without(other), article, like=other) for other in alike)
+    packed = [_formed(_without(other), article, like=other) for other in alike]
+    plain = bare(phrase)
+    own = [
+        _formed(other, article)
+        for other in things.phrases.get(plain.split()[-1], ())
+        if " " in plain and other != plain and not _nested(other, plain)
+    ]
+    others = tuple(dict.fromkeys([*own, *packed]))
     question = _which_kind(listed.question) if article in {"a", "an"} else listed.question
-    return Kind(listed.name, question, phrase, others)
+    return Kind(listed.name, question, phrase, others, frozenset(own), frame=listed.frame)
+
+
+def fits_its_frame(kind: Kind, root: Any) -> bool:
+    """Whether a thing without a name stands where its class is at home, or where the article has others like it.
+
+    "hold a memorial service" asks for a ceremony; "the soldiers are provided by members" for no group of people.
+    """
+    if not kind.frame or kind.own or kind.name.endswith("officers"):
+        return True
+    core = re.sub(r"^(?:the|an?) ", "", kind.key)
+    if any(letter.isupper() for letter in core):
+        return True
+    governor = root.head.head if root.dep_ == "pobj" else root.head
+    words = set(kind.frame.split())
+    if root.dep_ == "pobj":
+        return bool(governor.lemma_ in words or root.head.lower_ in words)
+    return root.dep_ == "dobj" and any(word in synonyms(governor.lemma_) for word in words)
 
 
 def _which_kind(question: str) -> str:
@@ -257,7 +282,8 @@ def _by_head(tokens: list[Any], root: Any, phrase: str, things: Things) -> Kind 
     others = tuple(dict.fromkeys(_formed(other, article) for other in [*own, *packed]))
     asked = listed.question if listed and not plural else f"which {root.text.lower()}"
     asked = _which_kind(asked) if article in {"a", "an"} or plural else asked
-    return Kind(listed.name if listed else head, asked, phrase, others, frozenset(_formed(o, article) for o in own))
+    formed = frozenset(_formed(o, article) for o in own)
+    return Kind(listed.name if listed else head, asked, phrase, others, formed, frame=listed.frame if listed else "")
 
 
 def _nested(one: str, other: str) -> bool:

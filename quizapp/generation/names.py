@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.generation.clauses import Clause
-from quizapp.generation.kinds import Kind, Things, kind_of, phrases_in, proper_run, text_of
+from quizapp.generation.kinds import Kind, Things, fits_its_frame, kind_of, phrases_in, proper_run, text_of
 from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import text_beside
 from quizapp.generation.slots import Slot, slot_around, stem_for
@@ -255,7 +255,7 @@ def _place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         from_article=frozenset(places.with_article(each) for each in own),
         predicate=predicate_of(clause, tokens),
         # Where a small place lies is seldom worth asking.
-        rank=5 if clause.is_description and clause.subject.ent_type_ != "PERSON" else 1,
+        rank=5 if clause.is_description else 1,
     )
 
 
@@ -375,15 +375,15 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
         return
     for phrase in _widths(tokens, root):
         kind = kind_of(phrase, root, naming.things)
-        if kind is None or len(kind.others) < 3:
+        if kind is None or len(kind.others) < 3 or not fits_its_frame(kind, root):
             continue
         indexes = frozenset(t.i for t in phrase)
         slot = slot_around(clause, indexes, reported=True)
         if slot is None or naming.world.is_central(bare(kind.key)):
             return
         after = {t.i for t in root.subtree if t.i > max(indexes)} & clause.kept
-        if after and root != clause.subject:
-            # What says more about the noun would be left behind when the question word moves to the front.
+        if after:
+            # What says more about the noun would be lost, or left behind when the question word moves to the front.
             return
         yield _thing_candidate(clause, indexes, root, kind, slot, naming)
         return

@@ -23,8 +23,8 @@ _MONEY = frozenset({"$", "\u00a3", "\u20ac", "\u20a9", "\u00a5"})
 _HEDGES = {
     "about": "about", "around": "about", "roughly": "about", "approximately": "about", "some": "about",
     "nearly": "about", "almost": "about", "at least": "at least", "at most": "at most", "up to": "up to",
-    "more than": "more than", "over": "more than", "fewer than": "fewer than", "less than": "less than",
-    "no more than": "at most", "no fewer than": "at least", "no less than": "at least", "under": "fewer than",
+    "more than": "about", "over": "about", "fewer than": "about", "less than": "about", "under": "about",
+    "no more than": "at most", "no fewer than": "at least", "no less than": "at least", "just over": "about",
 }  # fmt: skip
 _LEFT_OUT = frozenset({"only", "just", "barely", "exactly"})
 _UNITS_OF_TIME = frozenset({"day", "week", "month", "year", "hour", "minute"})

@@ -8,13 +8,14 @@ from quizapp.generation.clauses import Clause, say, tidy
 from quizapp.generation.english import do_for, lower_first, upper_first
 from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.world import World
-from quizapp.knowledge.words import BODY_NOUNS, UNIQUE_NOUNS, VAGUE_NOUNS, is_person_noun
+from quizapp.knowledge.words import BODY_NOUNS, UNIQUE_NOUNS, VAGUE_NOUNS, complements, is_person_noun
 
 SHORTEST, LONGEST = 5, 32
 _LEANING = re.compile(
     r"\b(?:this|these|those|such|the same|the former|the latter|the other|the others|here|there|then|above|below|"
     r"an? (?:second|third|further) \w+|the (?:second|third|other|next|last|same) \w+(?= (?:was|is|are|were|did)|\?)|"
-    r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|the (?:two|three|four)|"
+    r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|"
+    r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
     r"did so|do so|later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
     re.IGNORECASE,
@@ -271,6 +272,8 @@ def _finished(text: str, clause: Clause, world: World) -> str:
         raise NotAskable("leans-on-context")
     if _is_past_of_past(clause) and not re.search(r"(?<!^)\b[A-Z0-9]", text):
         raise NotAskable("leans-on-context")
+    if _lacks_complement(clause):
+        raise NotAskable("leans-on-context")
     if _loses_object(clause) or _loses_limit(clause):
         raise NotAskable("too-short")
     if _is_thin(text):
@@ -331,6 +334,20 @@ def _loses_object(clause: Clause) -> bool:
             lost = child.dep_ in {"dobj", "attr", "acomp", "oprd", "xcomp"} and child.i > index
             if lost and child.i not in clause.kept and child.left_edge.i == index + 1:
                 return True
+    return False
+
+
+def _lacks_complement(clause: Clause) -> bool:
+    """Whether a kept verb says nothing because what it needs stands elsewhere ("Maryland was the first to join")."""
+    for index in clause.kept:
+        verb = clause.doc[index]
+        needed = complements(verb.lemma_) if verb.pos_ == "VERB" else frozenset()
+        passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb == clause.verb and bool(clause.lent))
+        if not needed or (passive and "dobj" in needed) or verb.dep_ == "amod":
+            continue
+        after = [c for c in verb.children if c.i in clause.kept]
+        if not any(c.dep_ in needed or c.lower_ in needed for c in after) and verb.dep_ not in {"relcl", "acl"}:
+            return True
     return False
 
 

@@ -28,6 +28,9 @@ def when_candidates(
             slot = _slot(clause, date)
             if slot is None or _is_definition(clause) or _is_perfect(clause, slot):
                 continue
+            if clause.verb.lemma_ == "die":
+                # When somebody died is seldom what matters about them.
+                continue
             if slot.tokens != clause.when and (
                 slot.preposition is None or slot.preposition.lower_ in {"of", "after", "before", "under", "with"}
             ):
@@ -72,7 +75,7 @@ def _asked(clause: Clause, date: Found, slot: Slot, world: World, years: tuple[i
         others=tuple(others),
         evidence=clause.evidence,
         is_number=True,
-        rank=2 if precision == "year" else 3,
+        rank=2 if precision == "year" else 6,
     )
 
 

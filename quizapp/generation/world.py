@@ -304,7 +304,8 @@ def _bodies(sentences: list[Sentence]) -> dict[str, str]:
 
 def _places(sentences: list[Sentence]) -> tuple[str, ...]:
     names = {bare_name(e) for s in sentences for e in s.span.ents if e.label_ in {"GPE", "LOC"}}
-    return tuple(sorted(names))
+    # A dateline shouts its town ("SYDNEY").
+    return tuple(sorted(name.title() if name.isupper() and len(name) > 4 else name for name in names))
 
 
 def _central(article: Article, sentences: list[Sentence]) -> frozenset[str]:

@@ -29,6 +29,11 @@ def is_person_noun(lemma: str) -> bool:
     return _A_PERSON.search(lemma) is not None and lemma not in _NO_PERSON
 
 
+def complements(verb: str) -> frozenset[str]:
+    """What a verb needs after it to say anything: dependencies ("dobj") or prepositions; empty for most verbs."""
+    return frozenset(_WORDS["complements"].get(verb, ()))
+
+
 @cache
 def _synonyms() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
