@@ -19,6 +19,7 @@ _DISCOURSE = frozenset(
 _ASIDE_NOUNS = frozenset(
     "example instance fact contrast comparison turn addition particular general effect practice all short sum".split()
 )
+_SAY_LITTLE = frozenset({"thing", "item", "matter", "purpose", "case", "reason", "subject", "area", "field"})
 _ASIDES = frozenset({"including", "despite", "amid", "unlike", "like", "such", "with"})
 _CONDITIONS = frozenset({"if", "unless", "when", "where", "once"})
 # What terms are said to be: "one fiscal year, a period of twelve months".
@@ -237,6 +238,8 @@ def side_clauses_of(sentence: Sentence) -> Iterator[Clause]:
         if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
             # "X, a movement led by ..." tells it of X.
             noun, after_comma = noun.head, True
+            if noun.conjuncts:
+                continue
         if not _is_whole(verb):
             continue
         if verb.dep_ == "relcl":
@@ -276,7 +279,7 @@ def _participle(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) 
         # "An X is a body set up by ..." tells of any such body; "had the president chosen by ..." is no noun's clause.
         return
     has_article = any(child.lower_ in {"a", "an", "the"} for child in noun.children)
-    if not (after_comma if noun.pos_ == "PROPN" else has_article):
+    if not (after_comma if noun.pos_ == "PROPN" else has_article or (after_comma and noun.tag_ == "NNS")):
         return
     subject_tokens = _noun_alone(noun, verb)
     lent = "were" if noun.tag_ in {"NNS", "NNPS"} or noun.conjuncts else "was"
@@ -329,11 +332,15 @@ def _is_dropped(child: Any, head: Any) -> bool:
         return True
     if child.dep_ == "prep" and any(c.lower_ in _ASIDE_NOUNS and len(list(c.subtree)) == 1 for c in child.children):
         return True
-    if child.dep_ == "prep" and after_comma and child.i > head.i and head.pos_ in {"NOUN", "PROPN"}:
+    examples = child.lower_ == "such" and head.lemma_ in _SAY_LITTLE
+    if child.dep_ == "prep" and after_comma and child.i > head.i and head.pos_ in {"NOUN", "PROPN"} and not examples:
         return True
     if child.dep_ in {"npadvmod", "attr", "dobj", "oprd"} and after_comma and child.i > head.i:
         # "..., a decision they have not accepted": said beside the clause. Dates stay.
         return child.ent_type_ not in {"DATE", "TIME"}
+    if child.lower_ == "such" and head.lemma_ in _SAY_LITTLE:
+        # "things that last, such as bridges": the examples say what is meant.
+        return False
     return child.dep_ == "prep" and after_comma and child.i > head.i and child.lower_ in _ASIDES
 
 
