@@ -14,10 +14,11 @@ _MONTHS = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 # A question that begins with another word begins with a name.
-_ASKING = re.compile(
-    r"^(?:Which|Who|Whom|What|When|Where|How|The|An?|In|On|At|By|For|From|To|With|Of|Under|Within|Since|Until|"
-    r"About|More|Up|After|Over|During|Between|Against|Through|All|Most|Some|Every|Each|People|Women|Men)\b"
-)
+_ASKING_WORDS = (
+    "Which Who Whom What When Where How The A An In On At By For From To With Of Under Within Since Until About More Up "
+    "After Over During Between Against Through All Most Some Every Each People Women Men"
+).split()
+_ASKING = re.compile(rf"^(?:{'|'.join(_ASKING_WORDS)})\b")
 _LEADS = re.compile(r"^(?:According|In|On|At|By|For|From|To|With|Of|Under|Within|Since|Until|About|More|Up|After|Over|During)\b")
 
 

@@ -35,7 +35,7 @@ _INITIALS = 4
 # Where somebody lived or studied is seldom worth asking.
 _OF_LIFE = frozenset({"live", "study", "teach", "work", "bear", "grow"})
 _ORDINARY = 8
-_LIFETIME = 50
+_LIFETIME = 60
 _FEWEST_PLACES = 5
 TELLS_SEX = re.compile(
     r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"

@@ -14,7 +14,8 @@ from quizapp.knowledge.words import BODY_NOUNS, UNIQUE_NOUNS, VAGUE_NOUNS, compl
 SHORTEST, LONGEST = 5, 32
 _LEANING = re.compile(
     r"\b(?:this|these|those|such|the same|the former|the latter|the other|the others|here|there|then|above|below|"
-    r"an? (?:second|third|further) \w+|the (?:second|third|other|next|last|same) \w+(?= (?:was|is|are|were|did)|\?)|"
+    r"an? (?:second|third|further) \w+|"
+    r"the (?:second|third|other|next|last|same) (?-i:[a-z]\w*)(?= (?:was|is|are|were|did)|\?)|"
     r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|"
     r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
