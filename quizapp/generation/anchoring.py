@@ -14,12 +14,12 @@ _MONTHS = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 # A question that begins with another word begins with a name.
-_ASKING_WORDS = (
-    "Which Who Whom What When Where How The A An In On At By For From To With Of Under Within Since Until About More Up "
-    "After Over During Between Against Through All Most Some Every Each People Women Men"
+_PREPOSITIONS = (
+    "According In On At By For From To With Of Under Within Since Until About More Up After Over During Between Against"
 ).split()
-_ASKING = re.compile(rf"^(?:{'|'.join(_ASKING_WORDS)})\b")
-_LEADS = re.compile(r"^(?:According|In|On|At|By|For|From|To|With|Of|Under|Within|Since|Until|About|More|Up|After|Over|During)\b")
+_ASKING_WORDS = "Which Who Whom What When Where How The A An Through All Most Some Every Each People Women Men".split()
+_ASKING = re.compile(rf"^(?:{'|'.join([*_ASKING_WORDS, *_PREPOSITIONS])})\b")
+_LEADS = re.compile(rf"^(?:{'|'.join(_PREPOSITIONS)})\b")
 
 
 def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> Candidate | None:
