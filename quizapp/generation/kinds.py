@@ -233,7 +233,7 @@ def _of_class(phrase: str, listed: SiblingClass, things: Things) -> Kind:
     own = [
         _formed(other, article)
         for other in things.phrases.get(plain.split()[-1], ())
-        if " " in plain and other != plain and not _nested(other, plain)
+        if " " in plain and other != plain and not _nested(other, plain) and other.endswith("s") == plain.endswith("s")
     ]
     others = tuple(dict.fromkeys([*own, *packed]))
     question = _which_kind(listed.question) if article in {"a", "an"} else listed.question

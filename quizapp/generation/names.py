@@ -237,6 +237,9 @@ def _place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     tail = _country_after(entity)
     if root.dep_ in {"conj", "appos"} or any(child.dep_ == "conj" for child in root.children):
         return None
+    if preposition == "of" and root.head.head.text[:1].isupper() and noun is None:
+        # "the Duke of Wellington", "the Republic of China": a piece of a name.
+        return None
     if not noun and not tail and any(child.dep_ == "appos" for child in root.children):
         return None
     if place and place.kind == "city" and preposition not in _WHERE and not noun:

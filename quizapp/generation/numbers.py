@@ -129,7 +129,9 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     slot = slot_around(clause, phrase & clause.kept, reported=True)
     before = [clause.doc[i] for i in phrase - numeral - hedge if i < token.i]
     stray = any(t.pos_ in {"VERB", "NUM", "PROPN"} for t in before) or any(_is_year(clause.doc[i]) for i in phrase)
-    known_number = any(child.lower_ in {"the", "these", "both", "all", "those"} for child in noun.children)
+    known_number = any(
+        child.lower_ in {"the", "these", "both", "all", "those"} or child.dep_ == "poss" for child in noun.children
+    )
     modified = any(child.dep_ in {"amod", "compound", "prep", "relcl", "acl"} for child in noun.children)
     if noun.dep_ == "npadvmod" and noun.head.pos_ == "ADJ":
         # "89 people short": short of what?
