@@ -32,7 +32,7 @@ _BLOCKING = frozenset(
 # Tells the whole sentence, so that no other question may be made of it.
 _WHOLE_SENTENCE = frozenset({"event", "order", "statement"})
 # How often the key is the longest option: a quarter, as chance would have it, and a little for ties.
-_LONGEST = 0.38
+_LONGEST = 0.42
 _POOL = 7
 # A stem of so few telling words is answered by another that shares one of them.
 _FEW_WORDS = 3
@@ -102,7 +102,7 @@ def _tells(teller: Candidate, asked: Candidate, shared: set[str]) -> bool:
         return False
     of_key = telling_words(asked.key)
     few = len(telling_words(asked.stem) - of_key) <= _FEW_WORDS
-    needed = 4 if re.fullmatch(r"\d{4}", asked.key) else 1 if few else 2
+    needed = 3 if re.fullmatch(r"\d{4}", asked.key) else 1 if few else 2
     return len(shared - of_key) >= needed
 
 

@@ -384,6 +384,9 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
         return
     if root.dep_ == "conj" or root.ent_type_ in {"PERSON", "DATE", "GPE", "MONEY", "CARDINAL", "PERCENT"}:
         return
+    if any(clause.doc[i].lower_ == "any" for i in clause.kept):
+        # What holds of any such thing is no fact about one.
+        return
     if clause.verb.lower_ in {"known", "called", "named"}:
         # What something is called is asked by the writer of terms.
         return

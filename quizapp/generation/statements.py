@@ -9,6 +9,7 @@ from quizapp.generation.english import upper_first
 from quizapp.generation.model import Candidate
 from quizapp.generation.stems import NotAskable, leans, named_words, subject_text
 from quizapp.generation.world import World
+from quizapp.knowledge.words import contrasts
 
 _LENGTH = (6, 22)
 _OPTIONS = 4
@@ -38,7 +39,13 @@ def told(clause: Clause, candidates: list[Candidate], world: World) -> Told | No
     if not _LENGTH[0] <= len(text.split()) <= _LENGTH[1] or leans(clause, text, world):
         return None
     usable = tuple(c for c in candidates if text.count(c.key) == 1 and c.kind not in {"list", "person"})
-    return Told(f"{text.removesuffix('.')}.", clause, usable) if usable else None
+    return Told(f"{text.removesuffix('.')}.", clause, usable) if usable or _contrast_in(text) else None
+
+
+def _contrast_in(text: str) -> tuple[str, str] | None:
+    """The one word of the text that has an opposite in the pack, with it; None for none or several."""
+    found = [pair for pair in contrasts() if len(re.findall(rf"\b{re.escape(pair[0])}\b", text)) == 1]
+    return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,9 @@ def falsehood(statement: Told, sure: dict[Candidate, list[str]], chance: random.
         if fitting:
             other = chance.choice(fitting)
             return Falsehood(statement.text.replace(candidate.key, other), candidate.key, other, statement)
+    if pair := _contrast_in(statement.text):
+        text = re.sub(rf"\b{re.escape(pair[0])}\b", pair[1], statement.text)
+        return Falsehood(text, pair[0], pair[1], statement)
     return None
 
 
@@ -66,7 +76,7 @@ def statement_candidates(
     statements: list[Told], sure: dict[Candidate, list[str]], *, seed: int
 ) -> list[tuple[Candidate, tuple[Falsehood, ...]]]:
     """At most one question, about the name that most statements share; with what its falsehoods exchanged."""
-    usable = [each for each in statements if any(sure.get(candidate) for candidate in each.candidates)]
+    usable = [s for s in statements if any(sure.get(c) for c in s.candidates) or _contrast_in(s.text)]
     for topic, group in _topics(usable)[:_MOST]:
         chance = random.Random(f"{seed}:statements:{topic}")
         # The statement uses up its sentence: best one of which little else is asked.
