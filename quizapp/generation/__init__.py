@@ -234,7 +234,7 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
                 reasons.setdefault(number, []).append(made)
         if found:
             asked.add(number)
-        if statement := told(clause, found, world):
+        if clause.verb.lemma_ not in FLUFF_VERBS and (statement := told(clause, found, world)):
             statements.append(statement)
         yield from found
     for sentence in sentences:

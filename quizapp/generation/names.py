@@ -231,6 +231,9 @@ def _place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     noun = _noun_before(root)
     if world.is_central(name) or (place is not None and world.is_central(place.name)):
         return None
+    if place is not None and places.is_capital(name) and world.is_central(place.country):
+        # A title that names a country gives its capital away.
+        return None
     preposition = root.head.lower_ if root.dep_ == "pobj" else ""
     if place is None and noun is None and not _is_some_town(entity, preposition):
         return None

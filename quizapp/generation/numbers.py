@@ -144,7 +144,7 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     asked = clause.words(i for i in phrase - left_out if clause.doc[i].dep_ != "det" or clause.doc[i].head != noun)
     whole = Slot(clause, phrase, noun, slot.preposition, slot.in_place)
     trailing = [t for t in noun.subtree if t.i > noun.i and t.i in clause.kept]
-    torn = any(t.dep_ in {"relcl", "acl"} for t in trailing) and noun.dep_ in {"attr", "dobj"}
+    torn = any(t.dep_ in {"relcl", "acl"} for t in trailing) and noun.dep_ in {"attr", "dobj", "pobj"}
     if torn or noun.dep_ == "conj":
         # What says more about the noun would be torn off in front of the verb.
         stem = ask_in_place(clause, whole.tokens, f"{lead} how many {asked}".strip(), world)
