@@ -32,7 +32,7 @@ _BLOCKING = frozenset(
 # Tells the whole sentence, so that no other question may be made of it.
 _WHOLE_SENTENCE = frozenset({"event", "order", "statement"})
 # How often the key is the longest option: a quarter, as chance would have it, and a little for ties.
-_LONGEST = 0.42
+_LONGEST = 0.38
 _POOL = 7
 # A stem of so few telling words is answered by another that shares one of them.
 _FEW_WORDS = 3
@@ -132,7 +132,7 @@ def _balanced(candidate: Candidate, sure: list[str], chance: random.Random) -> l
         return _around(candidate.key, sure, chance)
     own = [other for other in sure if other in candidate.from_article]
     pool = [*own[:_POOL], *(other for other in sure if other not in own)][: max(_POOL, len(own[:_POOL]) + 2)]
-    longer = [other for other in pool if len(other) >= len(candidate.key)]
+    longer = [other for other in pool if len(other) > len(candidate.key)]
     shorter = [other for other in pool if len(other) < len(candidate.key)]
     if chance.random() < _LONGEST and len(shorter) >= _DISTRACTORS:
         return _spread(shorter, candidate, chance)
