@@ -33,7 +33,7 @@ _BLOCKING = frozenset(
 _WHOLE_SENTENCE = frozenset({"event", "order", "statement"})
 # How often the key is the longest option: a quarter, as chance would have it, and a little for ties.
 _LONGEST = 0.38
-_POOL = 7
+_POOL = 6
 # A stem of so few telling words is answered by another that shares one of them.
 _FEW_WORDS = 3
 
