@@ -51,6 +51,7 @@ _NAMED = 2
 _TAIL = 6
 _STRONG = frozenset({"person", "place", "year", "date", "thing", "share"})
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|his|her|him|this|these|those)\b", re.IGNORECASE)
+_SEX = {"he": "m", "she": "f"}
 _FRONTED = re.compile(r"(?:(?:In|On|At|By|With|Over|To|From|For) )?(?:who|which|what|when)", re.IGNORECASE)
 # "Several towns followed": in what?
 _POINTING_VERBS = frozenset({"follow", "do", "happen", "occur", "join"})
@@ -134,6 +135,8 @@ def _resolved(
         found = antecedent(clause.subject, sentence, before)
         meant = _subject_before(found, before, sentences, world) if found and before else ""
         proof = found.evidence if found is not None else None
+        if meant and not _may_be_called(clause.subject.lower_, meant, world):
+            meant = ""
         if found is None and said is not None and said.sentence.number == sentence.number - 1:
             same = said.subject.lower_ == clause.subject.lower_ and said.sentence.offset == sentence.offset
             if same and said.proof is not None:
@@ -143,6 +146,11 @@ def _resolved(
             continue
         inside = _meant(clause.subject, clause) if clause.subject.lower_ == "it" else None
         yield replace(swapped, subject_as=inside) if inside else swapped
+
+
+def _may_be_called(pronoun: str, name: str, world: World) -> bool:
+    sex = _SEX.get(pronoun)
+    return sex is None or world.sex_of(name) in {None, sex}
 
 
 def _subject_before(found: Antecedent, before: Sentence, sentences: list[Sentence], world: World) -> str:

@@ -27,7 +27,7 @@ _MOST_OF_A_KIND = {
 # What a teacher only has to look at does not stop a draft; these do.
 _BLOCKING = frozenset(
     {"key-in-stem", "option-inside-option", "more-than-one-correct", "none-of-the-above", "all-of-the-above",
-     "evidence-lacks-key", "logical-cues", "distractor-in-stem", "negative-stem", "grammatical-cues"}
+     "evidence-lacks-key", "logical-cues", "distractor-in-stem", "negative-wording", "grammatical-cues"}
 )  # fmt: skip
 # Tells the whole sentence, so that no other question may be made of it.
 _WHOLE_SENTENCE = frozenset({"event", "order", "statement"})

@@ -315,7 +315,8 @@ def _kept(token: Any) -> Iterator[int]:
 
 
 def _is_dropped(child: Any, head: Any) -> bool:
-    after_comma = child.left_edge.i > 0 and child.doc[child.left_edge.i - 1].is_punct
+    before = text_beside(child.left_edge, -1)
+    after_comma = bool(before) and child.doc[child.left_edge.i - 1].is_punct and before not in {"%", "$", "-", "/"}
     if child.dep_ in {"parataxis", "intj", "meta", "discourse", "preconj", "dep"}:
         # The parser stumbles over given names that it does not know.
         return not (child.pos_ == head.pos_ == "PROPN" and child.i == head.i - 1)

@@ -15,7 +15,8 @@ from quizapp.generation.parsing import Sentence
 
 MONTHS = ("January February March April May June July August September October November December").split()
 _MONTH = "|".join(MONTHS)
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+# Not the second day of "18-20 May".
+_DAY = r"(?<![\d\u2013-])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 _ORDINALS = (
@@ -30,6 +31,8 @@ _COUNTED = (
     r"(?! (?!(?:was|has|its|this|plus|thus|as|is|always|across|unless|versus|perhaps|towards)\b)[a-z]+s\b)"
 )
 _PATTERNS = [
+    re.compile(r"\b(?P<bce>\d{1,4}) (?:BCE|BC)\b"),
+    re.compile(r"\bAD (?P<ad>\d{1,4})\b|\b(?P<ce>\d{1,4}) (?:CE|AD)\b"),
     re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY}),? (?P<year>{_YEAR})\b"),
     re.compile(rf"\b(?P<day>{_DAY}) (?:of )?(?P<month>{_MONTH}),? (?P<year>{_YEAR})\b"),
     re.compile(rf"\b(?:(?P<about>early|mid|late)[ -])?(?P<month>{_MONTH})(?: of|,)? (?P<year>{_YEAR})\b"),
@@ -44,8 +47,6 @@ _PATTERNS = [
     re.compile(
         rf"(?P<about>(?:\bc\.|\b[Cc]irca|\b[Aa]bout|\b[Aa]round|\b[Ss]ome time in) ?)?\b(?P<year>{_YEAR})\b{_COUNTED}"
     ),
-    re.compile(r"\b(?P<bce>\d{1,4}) (?:BCE|BC)\b"),
-    re.compile(r"\bAD (?P<ad>\d{1,4})\b|\b(?P<ce>\d{1,4}) (?:CE|AD)\b"),
 ]
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -67,13 +68,18 @@ class Found:
 def find_dates(text: str, *, year: int | None = None) -> list[Found]:
     """The dates of a text, in order; ``year`` is that of a day or month written without one."""
     found: list[Found] = []
+    # What looks like a date but is none ("31 February 1950") must not be read as a part of one.
+    impossible: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < other.end and match.end() > other.start for other in found):
+            taken = [*((other.start, other.end) for other in found), *impossible]
+            if any(match.start() < end and match.end() > start for start, end in taken):
                 continue
             value = _value(match.groupdict(), year)
             if value:
                 found.append(Found(match.group().strip(), match.start(), match.end(), *value))
+            elif match.groupdict().get("day") and match.groupdict().get("year"):
+                impossible.append(match.span())
     return sorted(found, key=lambda date: date.start)
 
 
@@ -81,11 +87,12 @@ def _value(parts: dict[str, str | None], year: int | None) -> tuple[str, str] | 
     about = "~" if parts.get("about") else ""
     if bce := parts.get("bce"):
         # EDTF counts years astronomically: 1 BC is year 0.
-        return (f"-{int(bce) - 1:04d}" if bce != "1" else "0000"), "year"
+        return ((f"-{int(bce) - 1:04d}" if bce != "1" else "0000"), "year") if int(bce) else None
     if common := parts.get("ad") or parts.get("ce"):
         return f"{int(common):04d}", "year"
     if decade := parts.get("decade"):
-        return (f"{decade}X", "decade") if not about else None
+        # "The 1900s" may be ten years or a hundred.
+        return (f"{decade}X", "decade") if not about and not decade.endswith("0") else None
     if ordinal := parts.get("ordinal"):
         return _century(ordinal, parts.get("era"))
     written = int(parts.get("year") or 0) or year
@@ -120,7 +127,7 @@ def _calendar(month: str | None, day: str | None, year: int, about: str) -> tupl
 
 
 _LEANING = [
-    ("month", re.compile(rf"\b(?P<how>that|the same|the following) (?P<month>{_MONTH})\b")),
+    ("month", re.compile(rf"\b(?P<how>(?i:that|the same|the following)) (?P<month>{_MONTH})\b")),
     ("year", re.compile(r"\b(?P<how>that|the same|the following|the next) year\b", re.IGNORECASE)),
     ("year", re.compile(rf"\b(?P<count>{'|'.join(_COUNTS)}) years? (?P<way>later|earlier|before)\b", re.IGNORECASE)),
     ("day", re.compile(r"\b(?P<how>the next|the following|the same|that) day\b", re.IGNORECASE)),
@@ -176,6 +183,8 @@ def _told_by(unit: str, match: re.Match[str], anchor: Found) -> Found | None:
 def _lent(found: Found, anchor: Found) -> Found | None:
     """A day and month in its anchor's year, if that does not run backwards."""
     year = anchor.edtf[:4]
+    if not re.match(r"[12]\d{3}", year):
+        return None
     edtf = f"{year}{found.edtf[4:]}"
     if edtf[5:] == "02-29" and int(year) % 4:
         return None
@@ -184,6 +193,9 @@ def _lent(found: Found, anchor: Found) -> Found | None:
 
 
 def _moved(unit: str, parts: dict[str, str | None], anchor: Found) -> str | None:
+    if not re.match(r"[12]\d{3}", anchor.edtf):
+        # So long ago nothing is counted in years from it.
+        return None
     year = int(anchor.edtf[:4])
     how = (parts.get("how") or "").lower()
     step = _COUNTS.get((parts.get("count") or "").lower(), 0)

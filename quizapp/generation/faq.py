@@ -8,7 +8,7 @@ from quizapp.generation.dates import find_dates
 from quizapp.generation.model import Candidate
 from quizapp.generation.numbers import counted_as
 from quizapp.generation.parsing import Sentence
-from quizapp.generation.when import other_dates, other_years
+from quizapp.generation.when import in_our_years, other_dates, other_years
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import places
 from quizapp.knowledge.ladders import neighbours
@@ -64,7 +64,7 @@ def _made(
 
 
 def _when(entry: FaqEntry, first: Sentence, years: tuple[int, ...]) -> Iterator[Candidate]:
-    dates = [date for date in find_dates(first.text) if date.precision in {"day", "month", "year"}]
+    dates = [d for d in find_dates(first.text) if d.precision in {"day", "month", "year"} and in_our_years(d)]
     if len(dates) == 1:
         others = other_years(dates[0].text, years) if dates[0].precision == "year" else other_dates(dates[0])
         yield _made(entry, first, dates[0].text, others, "date", number=True)

@@ -12,7 +12,7 @@ from quizapp.generation.parsing import text_beside
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import World, bare_name
-from quizapp.knowledge import people, places
+from quizapp.knowledge import named_things, people, places
 from quizapp.knowledge.given_names import ordinary
 from quizapp.knowledge.siblings import bare
 from quizapp.knowledge.words import POWERS, is_person_noun
@@ -57,12 +57,19 @@ def _is_party(entity: Any) -> bool:
     return bool({text_beside(entity[0], -1), text_beside(entity[-1], 1)} & {"v.", "v", "vs.", "vs"})
 
 
+def _names_somebody_kept(entity: Any, clause: Clause) -> bool:
+    """Whether the name stands beside a noun of the clause that says who it is ("the state herald, John Harper")."""
+    noun = entity.root.head
+    return bool(entity.label_ == "PERSON" and entity.root.dep_ == "appos" and noun.i in clause.kept)
+
+
 def name_candidates(clause: Clause, naming: Naming) -> Iterator[Candidate | str]:
     """Candidates for the names and the things of a known kind in the clause, and reason codes of failures."""
     taken: set[int] = set()
     for entity in clause.sentence.span.ents:
         indexes = {t.i for t in entity if t.dep_ != "det" or t.i != entity.start}
-        if not indexes or not indexes <= clause.kept or taken & indexes or _is_party(entity):
+        reached = indexes <= clause.kept or _names_somebody_kept(entity, clause)
+        if not indexes or not reached or taken & indexes or _is_party(entity):
             continue
         writer = {"PERSON": _person, "GPE": _place, "LOC": _place}.get(entity.label_)
         if writer is None or entity.root.dep_ in {"poss", "compound", "amod", "nmod"}:
@@ -108,8 +115,10 @@ def name_candidates(clause: Clause, naming: Naming) -> Iterator[Candidate | str]
 def _person(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     world, name = naming.world, bare_name(entity)
     full = world.people.get(name) or world.bearer(name, clause.sentence.number, entity.start)
-    if full is None or world.is_central(full) or world.is_central(name):
+    if full is None:
         return None
+    if world.is_central(full) or world.is_central(name):
+        raise NotAskable("central")
     root = entity.root
     if root.dep_ == "appos" and root.head == clause.subject and _has_role(clause):
         # "The Governor of New Zealand, Lord Glasgow, signed ...": the office is in the question.
@@ -153,8 +162,8 @@ def _title_of(noun: Any, before: list[Any]) -> str:
     words = [t for t in sorted([*before, *own], key=lambda t: t.i) if t.lower_ not in _POINTING_ADJECTIVES]
     if len(words) > _TITLE_WORDS or any(t.tag_ in {"JJS", "JJR"} or t.like_num for t in words):
         words = []
-    text = " ".join([*(t.text for t in words), noun.text])
-    return text if any(t.ent_type_ == "NORP" for t in words) or text.islower() else text.lower()
+    said = [t.text if t.ent_type_ == "NORP" or t.pos_ == "ADJ" else t.text.lower() for t in words]
+    return " ".join([*said, noun.text.lower()])
 
 
 def _has_role(clause: Clause) -> bool:
@@ -230,7 +239,7 @@ def _place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     place = places.find(name)
     noun = _noun_before(root)
     if world.is_central(name) or (place is not None and world.is_central(place.name)):
-        return None
+        raise NotAskable("central")
     if place is not None and places.is_capital(name) and world.is_central(place.country):
         # A title that names a country gives its capital away.
         return None
@@ -319,6 +328,9 @@ def _is_some_town(entity: Any, preposition: str) -> bool:
     """Whether a name that the pack lacks is surely a town: "in X" or "mayor of X"."""
     if entity.label_ != "GPE" or len(entity) > _TOWN_WORDS or not all(t.text[:1].isupper() for t in entity):
         return False
+    if named_things.head_of(entity.text) is not None:
+        # "Monmouth Prison", whatever the parser takes it for.
+        return False
     if preposition == "of":
         return entity.root.head.head.lemma_ in {"mayor", "citizen", "resident", "port"}
     after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
@@ -385,7 +397,7 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
         return
     if any(child.dep_ in {"conj", "appos"} for child in root.children) or root.dep_ in {"appos", "compound", "poss"}:
         return
-    if root.dep_ == "conj" or root.ent_type_ in {"PERSON", "DATE", "GPE", "MONEY", "CARDINAL", "PERCENT"}:
+    if root.dep_ in {"conj", "oprd"} or root.ent_type_ in {"PERSON", "DATE", "GPE", "MONEY", "CARDINAL", "PERCENT"}:
         return
     if any(clause.doc[i].lower_ == "any" for i in clause.kept):
         # What holds of any such thing is no fact about one.

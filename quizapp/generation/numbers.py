@@ -256,7 +256,8 @@ def _percentage(clause: Clause, token: Any, noun: Any, world: World) -> Iterator
 
 def _section(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Candidate]:
     slot = slot_around(clause, [noun.i, token.i])
-    if slot is None or not token.text.isdigit():
+    tail = any(c.lower_ == "of" and c.i > token.i for c in [*noun.children, *token.children])
+    if slot is None or not token.text.isdigit() or tail:
         return
     number = int(token.text)
     others = [f"{noun.text} {n}" for n in (number + 2, number - 1, number + 5, number - 3, number + 9) if n > 0]

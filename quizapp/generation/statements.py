@@ -18,7 +18,7 @@ _SPARES = 2
 # Topics that are tried, and ways to make one statement false.
 _TRIED, _WAYS = 6, 2
 # A name of two words or more, with its article.
-_NAME = re.compile(r"(?:the )?[A-Z][\w\u2019.-]*(?: (?:of |for |and )?(?:the )?[A-Z][\w.-]*)+(?![\w\u2019])")
+_NAME = re.compile(r"(?:[Tt]he )?[A-Z][\w\u2019.-]*(?: (?:of |for |and )?(?:the )?[A-Z][\w.-]*)+(?![\w\u2019])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ def _topics(statements: list[Told]) -> list[tuple[str, list[Told]]]:
     groups: dict[str, dict[int, Told]] = {}
     for each in statements:
         for name in set(_NAME.findall(each.text)):
+            name = re.sub(r"^The ", "the ", name)
             if name.split()[-1] not in MONTHS and not any(name in c.key or c.key in name for c in each.candidates):
                 groups.setdefault(name, {}).setdefault(each.clause.sentence.number, each)
     full = [(topic, list(told.values())) for topic, told in groups.items() if len(told) >= _OPTIONS]

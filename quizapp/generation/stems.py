@@ -165,6 +165,10 @@ def _subject_words(clause: Clause, indexes: Iterable[int], world: World) -> str:
         return full
     text = named_words(clause, indexes, world)
     first = clause.doc[min(clause.subject_tokens)]
+    led = beside(first, -2)
+    if first.text[:1].isupper() and text_beside(first, -1) == "of" and led is not None and led.text[:1].isupper():
+        # "the Abolition of Racially Based Land Measures Act": not from the middle of its name.
+        raise NotAskable("leans-on-context")
     if first.i in clause.swaps:
         return lower_first(text, is_name=not re.match(r"(?:The|An?) ", text))
     is_name = first.pos_ == "PROPN" or first.ent_type_ in _NAMES
@@ -191,6 +195,9 @@ def person_meant(pronoun: Any, number: int, world: World) -> str | None:
                 return None
             continue
         whole = re.sub(r"['\u2019]s$", "", _entity_text(token))
+        if whole not in world.people and whole != token.text:
+            # A longer name that is nobody known ("John Stuart Mill" beside a known John).
+            return None
         full = world.people.get(whole) or world.people.get(token.text) or world.bearer(token.text, number, token.i)
         if full is None:
             return None
@@ -275,7 +282,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
     words = text.split()
     if not SHORTEST <= len(words) <= LONGEST:
         raise NotAskable("too-long" if len(words) > LONGEST else "too-short")
-    if _DATE_FIRST.match(text):
+    if _DATE_FIRST.match(text) or re.match(r"[A-Z][a-z]+,", text):
         # A date that the parser took into the subject.
         raise NotAskable("too-short")
     if re.search(r"\w- |\bthat is,", text):
@@ -303,6 +310,7 @@ def _is_thin(text: str) -> bool:
 
 def leans(clause: Clause, text: str, world: World) -> bool:
     """Whether the text, made of the clause, cannot be understood without the article."""
+    text = re.sub(r"\bwhich of these\b", "which", text, flags=re.IGNORECASE)
     if _LEANING.search(text) or re.search(r"[();:]", text) or not _quotes_close(text):
         return True
     return _vague_reference(clause, world)

@@ -153,7 +153,7 @@ class _Name:
 
     stem: str
     key: str
-    text: str
+    meaning: str
     evidence: Evidence
     plural: bool
 
@@ -178,7 +178,7 @@ def _called(clauses: list[Clause], world: World) -> Iterator[_Name]:
         if len(stem.split()) < _FEWEST_STEM or set(key.casefold().split()) & set(stem.casefold().split()):
             continue
         stem = re.sub(r" known\?$", " called?", stem)
-        yield _Name(stem, key, clause.sentence.text, clause.evidence, name.tag_ in {"NNS", "NNPS"})
+        yield _Name(stem, key, stem, clause.evidence, name.tag_ in {"NNS", "NNPS"})
 
 
 def _name_of(verb: Any) -> Any | None:
@@ -217,7 +217,7 @@ def _explained_beside(sentences: list[Sentence]) -> Iterator[_Name]:
             plural = noun.tag_ == "NNS"
             stem = f"What {'are' if plural else 'is'} {said} called?"
             if not set(key.casefold().split()) & set(said.casefold().split()):
-                yield _Name(stem, key, sentence.text, sentence.quote, plural)
+                yield _Name(stem, key, said, sentence.quote, plural)
 
 
 def _meaning_beside(sentences: list[Sentence]) -> Iterator[_Name]:
@@ -236,17 +236,17 @@ def _meaning_beside(sentences: list[Sentence]) -> Iterator[_Name]:
                 continue
             if not set(key.casefold().split()) & set(said.casefold().split()):
                 stem = f"What is it called when {said}?"
-                yield _Name(stem, key, sentence.text, sentence.quote, noun.tag_ == "NNS")
+                yield _Name(stem, key, "an act", sentence.quote, noun.tag_ == "NNS")
 
 
 def _with_terms(name: _Name, own: list[str], text: str) -> Iterator[Candidate]:
     if re.search(r"[A-Z]", name.key):
         return
     rivals = [term for term in own if not _related(term, name.key) and term.islower()]
-    packed = [term.name for term in _glossary(f"{name.text} {name.stem}", name.key, text) if term.name.islower()]
-    others = [term if term.endswith("s") or not name.plural else _plural(term) for term in [*rivals, *packed]]
+    packed = [term.name for term in _glossary(name.meaning, name.key, text) if term.name.islower()]
+    others = [term if _is_plural(term) or not name.plural else _plural(term) for term in [*rivals, *packed]]
     if not name.plural:
-        others = [term for term in others if not term.endswith("s") or term.endswith("ss")]
+        others = [term for term in others if not _is_plural(term)]
     yield Candidate(
         kind="term",
         stem=name.stem,
@@ -256,6 +256,10 @@ def _with_terms(name: _Name, own: list[str], text: str) -> Iterator[Candidate]:
         from_article=frozenset(rivals),
         rank=1,
     )
+
+
+def _is_plural(term: str) -> bool:
+    return term.endswith("s") and not term.endswith(("ss", "us", "is"))
 
 
 def _plural(name: str) -> str:

@@ -91,7 +91,7 @@ def _steps(clauses: list[Clause], world: World, made: int) -> list[Draft]:
     best: list[tuple[str, Evidence]] = []
     last_sentence = None
     for clause in clauses:
-        if clause.sentence is last_sentence or clause.verb is not clause.sentence.span.root:
+        if clause.sentence is last_sentence or clause.verb != clause.sentence.span.root:
             continue
         linked = (
             last_sentence is not None

@@ -1,5 +1,6 @@
 """Questions that ask when something happened."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ def when_candidates(
 ) -> Iterator[Candidate | str]:
     """A candidate for each date of the clause; ``years`` are those that the article names."""
     for date in dates:
-        if date.leans or date.precision not in _PHRASES:
+        if date.leans or date.precision not in _PHRASES or not in_our_years(date):
             continue
         try:
             slot = _slot(clause, date)
@@ -41,6 +42,11 @@ def when_candidates(
             yield _asked(slot.clause, date, slot, world, years)
         except NotAskable as reason:
             yield str(reason)
+
+
+def in_our_years(date: Found) -> bool:
+    """Whether the date has a year of four digits, as wrong years are made for."""
+    return re.match(r"[12]\d{2}[\dX](?:-|$|~)", date.edtf) is not None and not re.search(r"\b(?:AD|CE)\b", date.text)
 
 
 def _asked(clause: Clause, date: Found, slot: Slot, world: World, years: tuple[int, ...]) -> Candidate:

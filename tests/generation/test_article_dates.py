@@ -158,7 +158,8 @@ def _written_dates(draw: st.DrawFn) -> tuple[str, str]:
     month = draw(st.integers(1, 12))
     day = draw(st.integers(1, monthrange(year, month)[1]))
     until = draw(st.integers(year + 1, 2099))
-    small = draw(st.integers(1, 999))
+    decade = draw(st.integers(1, 9))
+    small = draw(st.integers(1, 1999))
     century = draw(st.integers(2, 21))
     ending = {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th") if century not in {11, 12, 13} else "th"
     name = MONTHS[month - 1]
@@ -171,10 +172,11 @@ def _written_dates(draw: st.DrawFn) -> tuple[str, str]:
         (f"the spring of {year}", f"{year}-21"),
         (f"{year}\u2013{until}", f"{year}/{until}"),
         (f"from {year} to {until}", f"{year}/{until}"),
-        (f"the {year // 10}0s", f"{year // 10}X"),
+        # "The 1900s" may mean ten years or a hundred, and is no date.
+        (f"the {year // 100}{decade}0s", f"{year // 100}{decade}X"),
         (f"the {century}{ending} century", f"{century - 1:02d}XX"),
         (f"{small} BC", f"-{small - 1:04d}" if small > 1 else "0000"),
-        (f"AD {small}", f"{small:04d}"),
+        (f"AD {small % 999 + 1}", f"{small % 999 + 1:04d}"),
     ]
     return draw(st.sampled_from(forms))
 
@@ -206,3 +208,12 @@ def test_every_date_found_is_valid_edtf_at_its_place(text: str) -> None:
     for date in find_dates(text):
         interval(date.edtf)
         assert date.text == text[date.start : date.end].strip()
+
+
+@pytest.mark.parametrize("text", ["On 31 February 1950 it closed.", "It closed on 29 February 1951.", "It was 0 BC."])
+def test_an_impossible_day_is_no_date_at_all(text: str) -> None:
+    assert find_dates(text) == []
+
+
+def test_a_year_before_the_common_era_is_not_read_as_one_after() -> None:
+    assert [date.edtf for date in find_dates("It fell in 1500 BC.")] == ["-1499"]

@@ -250,3 +250,18 @@ def test_the_first_of_nothing_is_not_asked() -> None:
 def test_a_sentence_that_points_back_is_not_asked() -> None:
     text = "It was sold in 1950. This happened in Lyon. They left it to him in 1961."
     assert asked(text) == {}
+
+
+def test_he_is_never_a_woman() -> None:
+    text = "Anna Miller was a nurse. In 1960 he moved to Lyon."
+    assert not [stem for stem in asked(text, title=AT_HOME) if "Anna Miller" in stem]
+
+
+def test_he_is_not_completed_by_somebody_with_the_same_first_name() -> None:
+    text = "John Harper printed books in Auckland. John Stuart Mill spoke in 1867. He lost by 196 votes to 73."
+    assert not [stem for stem in asked(text, title=AT_HOME) if "lose" in stem and "Harper" in stem]
+
+
+def test_a_name_is_not_cut_in_the_middle() -> None:
+    text = "The Abolition of Racially Based Land Measures Act took effect in 1991."
+    assert not [stem for stem in asked(text, title=AT_HOME) if "Abolition" not in stem and "Land Measures" in stem]

@@ -13,6 +13,12 @@ from tests.generation.written import AT_HOME, asked, candidate, refused
 # Code, title of the article, a text that is refused with the code, and one that is asked.
 TEXTS = [
     (
+        "central",
+        AT_HOME,
+        "The women of Kirkby sold cloth to New Zealand.",
+        "The women of Kirkby sold cloth to Norway.",
+    ),
+    (
         "leans-on-context",
         AT_HOME,
         "The act was passed in 1923.",
@@ -122,10 +128,6 @@ TOGETHER = [
     ),
     ("too-few-distractors", [_at(0, others=("Nice", "Nantes", "Toulouse", "Bordeaux"))], [SOUND]),
 ]
-
-# No code: a writer leaves such a key out before there is a candidate.
-LEFT_OUT = {"central"}
-
 
 @pytest.mark.parametrize(("code", "title", "text", "_"), TEXTS, ids=[row[0] for row in TEXTS])
 def test_a_text_is_refused_with_its_reason(code: str, title: str, text: str, _: str) -> None:
@@ -240,4 +242,4 @@ def test_what_the_article_is_about_is_no_key() -> None:
 
 def test_every_reason_has_a_test() -> None:
     tested = {row[0] for rows in (TEXTS, KEYS, TOGETHER) for row in rows}
-    assert tested | LEFT_OUT == set(REASONS)
+    assert tested == set(REASONS)

@@ -642,3 +642,42 @@ def test_the_bands_run_from_what_was_to_what_will_be() -> None:
 def test_the_order_of_bands_asks_to_be_confirmed() -> None:
     (content,) = timelines(generated(BANDS, title=AT_HOME))
     assert content.explanation.startswith("Order inferred, please confirm")
+
+
+@pytest.mark.parametrize("when", ["In 44 BC", "In AD 43", "In 1500 BC"])
+def test_years_long_gone_are_left_alone(when: str) -> None:
+    made = asked(f"{when} the women of Kirkby opened a school.", title=AT_HOME)
+    assert not [stem for stem in made if "year" in stem]
+
+
+def test_a_prison_is_no_town() -> None:
+    made = asked("Robert Fields was held in Monmouth Prison.", title=AT_HOME)
+    assert not [stem for stem in made if "town" in stem or "city" in stem]
+
+
+def test_the_name_beside_an_office_is_asked_by_the_office() -> None:
+    made = asked("The state herald, John Harper, designed the Weaver Flag.", title=AT_HOME)
+    assert made["Which state herald designed the Weaver Flag?"] == "John Harper"
+
+
+def test_a_list_asks_which_of_these_it_holds() -> None:
+    made = asked("The women of Kirkby built fish farms, sea walls and dry docks.", title=AT_HOME)
+    assert made["Which of these did the women of Kirkby build?"] == "fish farms"
+
+
+def test_a_question_with_not_in_its_stem_is_stopped() -> None:
+    made = asked("The women of Kirkby did not visit Auckland in 1950.", title=AT_HOME)
+    assert not [stem for stem in made if " not " in stem]
+
+
+def test_steps_that_follow_each_other_make_a_timeline() -> None:
+    text = (
+        "The Weaver Committee collected signatures in Auckland. Then Peter Olsen wrote a letter to the Harbour Board. "
+        "Finally the Harbour Board opened a school in Wellington."
+    )
+    made = timelines(generated(text, title=AT_HOME))
+    assert [event.label for event in made[0].events] == [
+        "The Weaver Committee collects signatures in Auckland",
+        "Peter Olsen writes a letter to the Harbour Board",
+        "The Harbour Board opens a school in Wellington",
+    ]
