@@ -24,6 +24,8 @@ _WORD = ".docx"
 _PDF = ".pdf"
 # An article already read, as ``quizapp read --json`` prints it.
 READ = ".json"
+# It holds the text and every part of it once more.
+_READ_LIMIT = 8 * LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ def read_article(data: bytes, *, filename: str, encoding: str | None = None) -> 
 
 def read_source(data: bytes, *, filename: str, encoding: str | None = None) -> Reading:
     """Like ``read_article``, with the encoding: the one chosen, or else the one that was guessed."""
-    if len(data) > LIMIT:
-        raise TooLarge(LIMIT)
     ending = PurePath(filename).suffix.lower()
+    if len(data) > (_READ_LIMIT if ending == READ else LIMIT):
+        raise TooLarge(LIMIT)
     if ending == READ:
         return Reading(_already_read(data), "")
     if ending == _WORD:
