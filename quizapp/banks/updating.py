@@ -92,13 +92,15 @@ def accept(newer: StoredArticle, decisions: Mapping[int, str], *, author: User) 
     old = _replaced_by(newer)
     if old.state != CURRENT:
         raise Outdated("The article was changed meanwhile, so nothing was done. Import the new text again.")
-    finder = _Finder(old, newer)
-    for question in _questions(newer):
+    finder, questions = _Finder(old, newer), _questions(newer)
+    for question in questions:
         _bring_over(question, finder, decisions.get(question.id, ""), author)
     for bank in list(old.banks):
         bank.article = newer
     old.state, newer.state = REPLACED, CURRENT
     db.session.commit()
+    for question in questions:
+        db.session.expire(question, ["current"])
 
 
 def cancel(newer: StoredArticle) -> int:
