@@ -47,7 +47,7 @@ def test_every_line_stands_beside_what_was_read_with_a_way_to_correct_it(
     assert "What was read" in page
     for view in structuring.line_views(stored):
         assert f'id="line-{view.start}"' in page
-        assert f"?line={view.start}#line-{view.start}" in page
+        assert f"?line={view.start}#kind" in page
     start = TEXT.index("Voting Age")
     form = client.get(f"/articles/{stored.id}?line={start}").text
     assert "Voting / Age Lowered" in form
