@@ -24,6 +24,8 @@ _WORD = ".docx"
 _PDF = ".pdf"
 # An article already read, as ``quizapp read --json`` prints it.
 READ = ".json"
+# Bytes that are read in a second or two whatever they are.
+_EASY, _EASY_MARKDOWN = 60_000, 30_000
 # It holds the text and every part of it once more.
 _READ_LIMIT = 8 * LIMIT
 
@@ -58,6 +60,20 @@ def read_source(data: bytes, *, filename: str, encoding: str | None = None) -> R
         return Reading(_article(*pdf_blocks(convert("pdf", _filled(data)))), "")
     decoded = decode(data, encoding)
     return Reading(_article(*_blocks(decoded.text, ending)), decoded.encoding)
+
+
+def read_guarded(data: bytes, *, filename: str, encoding: str | None = None) -> Reading:
+    """Like ``read_source``, with limits on time and memory for whatever a stranger may have sent.
+
+    Raises ``TooHard`` as well, where a limit was met.
+    """
+    ending = PurePath(filename).suffix.lower()
+    easy = _EASY_MARKDOWN if ending in _MARKDOWN else 0 if ending in {_WORD, _PDF} else _EASY
+    if len(data) <= easy or len(data) > LIMIT:
+        return read_source(data, filename=filename, encoding=encoding)
+    # The name may hold anything; only its ending counts.
+    read = convert("article", data, f"article{ending}", *filter(None, [encoding]))
+    return Reading(from_json_dict(read["article"]), str(read["encoding"]))
 
 
 def _filled(data: bytes) -> bytes:

@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotFound
 from quizapp import settings
 from quizapp.accounts.models import User
 from quizapp.articles.lines import carried_over
-from quizapp.articles.reading import READ, Reading, read_source
+from quizapp.articles.reading import READ, Reading, read_guarded
 from quizapp.banks.files import slug
 from quizapp.banks.models import CURRENT, REPLACED, WAITING, Bank, Question, QuestionVersion, StoredArticle
 from quizapp.banks.structuring import corrections_of, set_reading
@@ -65,7 +65,7 @@ def waiting_of(article_id: int, teacher: User) -> StoredArticle:
 def store_article(teacher: User, data: bytes, filename: str) -> Arrival:
     """Read the article and keep it. Raises ``ArticleError`` with a message for the teacher."""
     owner_id = teacher.id
-    reading = _read(data, filename)
+    reading = read_upload(data, filename)
     fresh = _stored(owner_id, reading, data, filename)
     others = list(db.session.scalars(select(StoredArticle).filter_by(owner_id=owner_id, state=CURRENT)))
     for other in others:
@@ -85,21 +85,24 @@ def import_again(article: StoredArticle, data: bytes, filename: str) -> Arrival:
     Raises ``ArticleError``; then nothing has changed.
     """
     article_id = article.id
-    reading = _read(data, filename)
+    reading = read_upload(data, filename)
     return _newer(db.session.get_one(StoredArticle, article_id), reading, data, filename)
 
 
 def read_again(article: StoredArticle, encoding: str) -> Arrival:
     """Read the kept bytes in another encoding; what follows is as in ``import_again``."""
     article_id, data, filename = article.id, article.source, article.filename
-    reading = _read(data, filename, encoding)
+    reading = read_upload(data, filename, encoding)
     return _newer(db.session.get_one(StoredArticle, article_id), reading, data, filename)
 
 
-def _read(data: bytes, filename: str, encoding: str | None = None) -> Reading:
-    # Whoever asks has taken a transaction; reading can take seconds, and nobody else should wait for it.
+def read_upload(data: bytes, filename: str, encoding: str | None = None) -> Reading:
+    """Read what somebody sent, with limits. Raises ``ArticleError``.
+
+    Ends the running transaction: reading can take seconds, and nobody else should wait for it.
+    """
     db.session.rollback()
-    return read_source(data, filename=filename, encoding=encoding)
+    return read_guarded(data, filename=filename, encoding=encoding)
 
 
 def _newer(article: StoredArticle, reading: Reading, data: bytes, filename: str) -> Arrival:

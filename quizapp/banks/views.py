@@ -13,7 +13,6 @@ from quizapp.accounts.models import User
 from quizapp.articles.decoding import label
 from quizapp.articles.errors import ArticleError
 from quizapp.articles.lines import BadCorrection
-from quizapp.articles.reading import read_article
 from quizapp.banks import files, importing, loading, neutrality, reviewing, structuring, updating
 from quizapp.banks.forms import (
     ArticleForm,
@@ -375,5 +374,7 @@ def import_bank() -> ResponseReturnValue:
 def _load_upload(form: BankFileForm) -> Bank:
     bank_file = files.read_bank(form.bank.data.read().decode("utf-8"))
     upload = form.article.data
-    article = read_article(upload.read(), filename=upload.filename) if upload and upload.filename else None
+    article = None
+    if upload and upload.filename:
+        article = importing.read_upload(upload.read(), upload.filename).article
     return loading.load_bank(db.session, bank_file, article, signed_in_user())

@@ -20,7 +20,7 @@ from quizapp.articles.errors import (
     UnpacksTooLarge,
 )
 from quizapp.articles.model import Article
-from quizapp.articles.reading import read_article
+from quizapp.articles.reading import read_article, read_guarded, read_source
 from quizapp.articles.report import as_json_dict
 from tests.documents import a_docx, a_pdf, flowing, paragraph, table
 
@@ -195,3 +195,28 @@ def test_an_article_that_was_read_before_is_read_again_as_it_was() -> None:
 def test_what_was_never_an_article_is_no_article(data: bytes) -> None:
     with pytest.raises(ArticleError):
         read_article(data, filename="a.json")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_a_long_article_is_read_in_its_own_process_just_as_here(name: str) -> None:
+    text = f"The Hall\n\n{LONGER} Zoë came too.\n\n" + f"{LONGER}\n\n" * 400
+    for data, encoding in ((text.encode(), None), (text.encode("cp1252"), "cp1252")):
+        here = read_source(data, filename=name, encoding=encoding)
+        assert read_guarded(data, filename=name, encoding=encoding) == here
+
+
+def test_a_word_document_is_read_the_same_with_and_without_limits() -> None:
+    data = a_docx(paragraph("The Hall", "Title"), paragraph(PROSE))
+    assert read_guarded(data, filename="a.docx") == read_source(data, filename="a.docx")
+    with pytest.raises(NotWord):
+        read_guarded(b"PK", filename="a.docx")
+
+
+def test_an_article_made_to_be_slow_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(converting.WALL_SECONDS, "article", 2)
+    rows = "Founder Maria Keller gave the land.\n" * 8000
+    slow = f"The Hall\n\n{PROSE * 2500}\n\nKey Points Details\n{rows}"
+    begun = time.monotonic()
+    with pytest.raises(TooHard, match="stopped"):
+        read_guarded(slow.encode(), filename="a.txt")
+    assert time.monotonic() - begun < 10
