@@ -62,6 +62,11 @@ def waiting_of(article_id: int, teacher: User) -> StoredArticle:
     return article
 
 
+def waiting_for(article: StoredArticle) -> StoredArticle | None:
+    """The newer text of this article that has not been accepted yet, if there is one."""
+    return db.session.scalar(select(StoredArticle).filter_by(replaces_id=article.id, state=WAITING).limit(1))
+
+
 def store_article(teacher: User, data: bytes, filename: str) -> Arrival:
     """Read the article and keep it. Raises ``ArticleError`` with a message for the teacher."""
     owner_id = teacher.id

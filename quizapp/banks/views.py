@@ -99,6 +99,7 @@ def _article_page(stored: StoredArticle, form: CorrectionForm | None) -> str:
         "banks/article.html",
         article=stored,
         structure=stored.structure,
+        waiting=importing.waiting_for(stored),
         lines=structuring.line_views(stored),
         form=form,
         encoding=label(stored.encoding),

@@ -74,6 +74,21 @@ def test_a_word_document_without_any_style_is_read_like_plain_text() -> None:
     assert [(entry.question.text, entry.answer.text) for entry in article.faq] == [("Who may listen?", "Anyone may.")]
 
 
+def test_notes_of_a_word_document_do_not_get_into_its_sentences() -> None:
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    notes = f'<w:footnotes {names}><w:footnote w:id="1">{paragraph("See the archive.")}</w:footnote></w:footnotes>'
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r9" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/>'
+        "</Relationships>"
+    )
+    extra = [("word/footnotes.xml", notes.encode()), ("word/_rels/document.xml.rels", relations.encode())]
+    noted = paragraph(PROSE).replace("</w:p>", '<w:r><w:footnoteReference w:id="1"/></w:r></w:p>')
+    article = read_article(a_docx(paragraph("The Hall", "Title"), noted, extra=extra), filename="a.docx")
+    assert [part.text for part in article.lead] == [PROSE]
+    assert "archive" not in article.text
+
+
 def test_a_pdf_gives_back_paragraphs_without_its_running_lines() -> None:
     head = (60.0, 810.0, 8.0, "The Town Paper", False)
     numbers = [(290.0, 30.0, 8.0, f"Page {number} of 2", False) for number in (1, 2)]

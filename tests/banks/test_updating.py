@@ -232,6 +232,7 @@ def test_the_whole_way_through_the_pages(client: FlaskClient, bank: Bank, teache
     assert "<ins>fifty</ins>" in comparison.text
     assert "When did the hall open?" not in comparison.text
     newer_id = page.location.split("/")[2]
+    assert page.location in client.get(f"/articles/{old_id}").text
     assert client.get(f"/articles/{newer_id}").status_code == 404
     accepted = client.post(f"/articles/{newer_id}/accept", data={f"decision-{bank.questions[1].id}": "retire"})
     assert accepted.location == f"/articles/{newer_id}"
