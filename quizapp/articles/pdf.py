@@ -18,6 +18,9 @@ MOST_PAGES = 150
 # Parts of a line's size or of the usual distance between lines.
 _HEADING_SIZE = 1.13
 _PARAGRAPH_GAP = 1.32
+_SMALL_GAP = 1.07
+# Share of the lines that begin at one place where a column's margin is.
+_MARGIN_SHARE = 0.25
 _SAME_LINE = 0.35
 _COLUMN_GAP = 2.5
 _SHORT_LINE = 0.72
@@ -25,8 +28,14 @@ _LONGEST_HEADING_WORDS = 22
 # The strips at the top and at the bottom of a page where running titles and page numbers stand.
 _MARGIN = 0.12
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+_NAMED_PAGE_NUMBER = re.compile(r"\W*page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:][\u201d\u2019\"')\]]*$")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+# First parts of compounds that hardly any word begins with.
+_COMPOUNDS = frozenset(
+    "well best better worst self two three four five six seven eight nine twenty thirty forty fifty sixty seventy "
+    "eighty ninety long short high low full half first second third left right far old hard vice twice mid cross".split()
+)
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00a0": " "}
 )
@@ -142,7 +151,7 @@ def _add(lines: list[_Line], piece: _Line) -> None:
         last.text += ("\t" if apart else "") + piece.text
         last.cell_x = piece.x if apart else last.cell_x
         last.bold = last.bold and piece.bold
-    elif -2.6 * last.size < down < 0.95 * last.size and piece.x - reach > _COLUMN_GAP * last.size:
+    elif -2.6 * last.size < down < 0.95 * last.size and piece.x - reach > last.size:
         # A cell beside a taller one: its lines stand a little higher or lower.
         if len(lines) > 1 and piece.y > last.y + 0.2 * last.size and _is_one_label(lines[-2], last):
             last.text = f"{lines[-2].text.rstrip()} {last.text.lstrip()}"
@@ -169,13 +178,11 @@ def _without_running_lines(lines: list[_Line], pages: int) -> list[_Line]:
     for _, key in {(line.page, _running_key(line)) for line in edges}:
         seen[key] += 1
     often = max(2, pages // 2)
+    number = _PAGE_NUMBER if pages > 1 else _NAMED_PAGE_NUMBER
     return [
         line
         for line in lines
-        if not (
-            (line.top or line.bottom)
-            and (seen[_running_key(line)] >= often or (pages > 1 and _PAGE_NUMBER.fullmatch(line.text)))
-        )
+        if not ((line.top or line.bottom) and (seen[_running_key(line)] >= often or number.fullmatch(line.text)))
     ]
 
 
@@ -200,18 +207,20 @@ def _paragraphs(lines: list[_Line]) -> list[Paragraph]:
             paragraphs.append((LINE, 0, text))
             continue
         is_first = not any(kind == HEADING for kind, _, _ in paragraphs)
-        paragraphs.append((HEADING, 1 if is_first and run[0].size >= 0.98 * top else 2, text))
+        is_title = not paragraphs or (is_first and run[0].size >= 0.98 * top)
+        paragraphs.append((HEADING, 1 if is_title else 2, text))
     return paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """What is usual in this document: type size, whether text is bold, distance and length of lines."""
+    """What is usual in this document: type size, whether text is bold, distance, length and margins of lines."""
 
     size: float
     bold: bool
     leading: float
     length: float
+    margins: tuple[float, ...]
 
     @classmethod
     def of(cls, lines: list[_Line]) -> "_Layout":
@@ -225,7 +234,14 @@ class _Layout:
         steps = [a.y - b.y for a, b in pairwise(body) if a.page == b.page and 0.7 * size < a.y - b.y < 2.4 * size]
         lengths = sorted(len(line.text) for line in body if not line.is_row) or [1]
         leading = _usual(steps) if steps else 1.25 * size
-        return cls(size, weights[True] > weights[False], leading, float(lengths[int(0.85 * (len(lengths) - 1))]))
+        begins = Counter(round(line.x) for line in body)
+        return cls(
+            size=size,
+            bold=weights[True] > weights[False],
+            leading=leading,
+            length=float(lengths[int(0.85 * (len(lengths) - 1))]),
+            margins=tuple(x for x, count in begins.items() if count >= _MARGIN_SHARE * len(body)),
+        )
 
     def is_heading(self, line: _Line) -> bool:
         if line.is_row:
@@ -252,10 +268,17 @@ class _Layout:
         if self.is_heading(line):
             return True
         ended = _SENTENCE_END.search(last.text) is not None
-        indented = line.x - run[0].x > 0.8 * line.size and line.x - last.x > 0.8 * line.size
-        if ended and (indented or len(last.text) < _SHORT_LINE * self.length):
+        apart = down > _SMALL_GAP * self.leading
+        if ended and (apart or self._is_indented(line, run) or len(last.text) < _SHORT_LINE * self.length):
             return False
         return not (last.text.endswith("?") and len(last.text) < _SHORT_LINE * self.length)
+
+
+    def _is_indented(self, line: _Line, run: list[_Line]) -> bool:
+        """Whether a line begins to the right of the line before it, or, after a single line, of a margin."""
+        if len(run) > 1:
+            return 0.8 < (line.x - run[-1].x) / line.size < 4
+        return any(0.8 < (line.x - margin) / line.size < 4 for margin in self.margins)
 
 
 def _usual(steps: Iterable[float]) -> float:
@@ -284,4 +307,6 @@ def _keeps_hyphen(first: str, second: str, words: Counter[str]) -> bool:
     first, second = first.casefold(), second.casefold()
     if words[f"{first}{second}"]:
         return False
-    return bool(words[f"{first}-{second}"] or (words[first] > 1 and words[second] > 1))
+    if words[f"{first}-{second}"] or (words[first] > 1 and words[second] > 1):
+        return True
+    return first in _COMPOUNDS

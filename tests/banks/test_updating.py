@@ -1,13 +1,17 @@
 """A changed text: nothing happens before it is accepted, and then everything at once."""
 
 import io
+import re
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from quizapp.accounts.models import User
+from quizapp.articles.reading import read_article
 from quizapp.banks import importing, structuring, updating
 from quizapp.banks.models import (
     APPROVED,
@@ -287,3 +291,35 @@ def test_a_text_compared_with_an_article_that_was_replaced_meanwhile_is_not_acce
     db.session.commit()
     with pytest.raises(updating.Outdated, match="nothing was done"):
         updating.accept(newer, {}, author=teacher)
+
+
+SENTENCES = ["The hall opened in 1911.", "It has forty seats.", "Maria Keller gave it.", "It has forty old seats."]
+texts = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join), min_size=1, max_size=6)
+
+
+def unsaved(paragraphs: list[str]) -> StoredArticle:
+    article = StoredArticle(title="The Hall")
+    text = "\n\n".join(["The Hall of the Town", *paragraphs])
+    structuring.set_reading(article, read_article(text.encode(), filename="a.txt"))
+    return article
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts, texts, st.data())
+def test_renewed_evidence_is_always_verbatim_in_the_new_text(
+    before: list[str], after: list[str], data: st.DataObject
+) -> None:
+    old, new = unsaved(before), unsaved(after)
+    finder = updating._Finder(old, new)
+    start = data.draw(st.sampled_from([found.start() for found in re.finditer(r"\b\w", old.text)]))
+    end = data.draw(st.sampled_from([found.end() for found in re.finditer(r"\w\b", old.text) if found.end() > start]))
+    assume("\n" not in old.text[start:end])
+    evidence = {"quote": old.text[start:end], "start": start, "end": end}
+    content = {"stem": "x", "evidence": [evidence], "events": [{"id": "a", "evidence": evidence, "after": [None]}]}
+    renewed = updating._with_evidence(content, finder.renewed)
+    found = updating._evidence_in(renewed)
+    assert len(found) in {0, 2}
+    assert all(new.text[each["start"] : each["end"]] == each["quote"] for each in found)
+    assert renewed["events"][0]["after"] == [None]
+    if not finder.touched(content):
+        assert [" ".join(each["quote"].split()) for each in found] == [" ".join(evidence["quote"].split())] * 2
