@@ -34,7 +34,7 @@ _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 # First parts of compounds that hardly any word begins with.
 _COMPOUNDS = frozenset(
     "well best better worst self two three four five six seven eight nine twenty thirty forty fifty sixty seventy "
-    "eighty ninety long short high low full half first second third left right far old hard vice twice mid cross".split()
+    "eighty ninety long short high low full half first second third left right far old hard vice mid cross".split()
 )
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00a0": " "}
@@ -309,4 +309,5 @@ def _keeps_hyphen(first: str, second: str, words: Counter[str]) -> bool:
         return False
     if words[f"{first}-{second}"] or (words[first] > 1 and words[second] > 1):
         return True
-    return first in _COMPOUNDS
+    # Endings such as -er are short.
+    return first in _COMPOUNDS and len(second) >= 4
