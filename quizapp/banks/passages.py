@@ -121,6 +121,8 @@ def _most_like(wanted: list[str], count: int, start: int, old: Sentences, new: S
     """The run of sentences of one line that has most of the wanted words in their order."""
     pool, share = set(wanted), start / max(1, len(old.text))
     best: tuple[float, float, Span] | None = None
+    likeness_to = SequenceMatcher(None, autojunk=False)
+    likeness_to.set_seq2(wanted)
     for size in sorted({count, count + 1, max(1, count - 1)}):
         for first in range(len(new.spans) - size + 1):
             last = first + size - 1
@@ -129,7 +131,12 @@ def _most_like(wanted: list[str], count: int, start: int, old: Sentences, new: S
             words = [word for each in new.words[first : last + 1] for word in each]
             if len(pool.intersection(words)) < _LOOKED_AT * len(pool):
                 continue
-            likeness = SequenceMatcher(None, wanted, words, autojunk=False).ratio()
+            likeness_to.set_seq1(words)
+            # Two upper bounds are far cheaper than the ratio itself.
+            needed = max(_TAKEN, best[0] if best else 0.0)
+            if likeness_to.real_quick_ratio() < needed or likeness_to.quick_ratio() < needed:
+                continue
+            likeness = likeness_to.ratio()
             span = (new.spans[first][0], new.spans[last][1])
             found = (likeness, -abs(span[0] / max(1, len(new.text)) - share), span)
             if likeness >= _TAKEN and (best is None or found > best):
