@@ -1,1 +1,1 @@
-"""Articles: text, Markdown and HTML come in, their structure with character spans comes out."""
+"""Articles: text, Markdown, HTML, Word and PDF come in, their structure with character spans comes out."""

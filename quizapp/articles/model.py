@@ -87,6 +87,17 @@ class Article:
         for part in self.summary:
             yield BodyPart(part, "summary", None)
 
+    def parts(self) -> Iterator[Part]:
+        """Every part with a span of its own: prose, headings, questions, labels, title and noise."""
+        if self.title:
+            yield self.title
+        for body in self.body_parts():
+            yield body.part
+        yield from (section.heading for section in self.sections)
+        yield from (entry.question for entry in self.faq)
+        yield from (point.label for point in self.key_points)
+        yield from self.noise
+
     @property
     def word_count(self) -> int:
         """Words of prose."""

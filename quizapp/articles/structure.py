@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from quizapp.articles.blocks import HEADING, ITEM, LINE, NOISE, ROW, Block, part_of
 from quizapp.articles.headings import fused_heading_end, looks_like_heading, title_case_share
+from quizapp.articles.lines import entry, section
 from quizapp.articles.markers import (
     ANSWER_MARK,
     EXPLICIT_QUESTION,
@@ -15,7 +16,7 @@ from quizapp.articles.markers import (
     SUMMARY_HEADING,
     TABLE_HEAD,
 )
-from quizapp.articles.model import Article, FaqEntry, KeyPoint, Part, Section
+from quizapp.articles.model import Article, KeyPoint, Part
 from quizapp.articles.noise import is_noise
 from quizapp.articles.rows import key_point
 
@@ -33,25 +34,12 @@ def structured(text: str, blocks: list[Block]) -> Article:
         text=text,
         title=reader.title,
         lead=tuple(reader.lead),
-        sections=tuple(_section(heading, parts) for heading, parts in reader.sections),
-        faq=tuple(_entry(question, parts) for question, parts in reader.faq if parts),
+        sections=tuple(section(heading, parts) for heading, parts in reader.sections),
+        faq=tuple(entry(question, parts) for question, parts in reader.faq if parts),
         key_points=tuple(reader.key_points),
         summary=tuple(reader.summary),
         noise=tuple(sorted(reader.noise, key=lambda part: part.start)),
     )
-
-
-def _section(heading: Part, parts: list[Part]) -> Section:
-    return Section(heading, tuple(parts), heading.start, parts[-1].end if parts else heading.end)
-
-
-def _entry(question: Part, parts: list[Part]) -> FaqEntry:
-    answer = parts[0] if len(parts) == 1 else _joined(parts)
-    return FaqEntry(question, answer, tuple(parts), question.start, answer.end)
-
-
-def _joined(parts: list[Part]) -> Part:
-    return Part("\n\n".join(part.text for part in parts), parts[0].start, parts[-1].end)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -12,50 +13,154 @@ from werkzeug.exceptions import NotFound
 
 from quizapp import settings
 from quizapp.accounts.models import User
-from quizapp.articles.reading import read_article
-from quizapp.articles.report import as_json_dict
+from quizapp.articles.lines import carried_over
+from quizapp.articles.reading import READ, Reading, read_guarded
 from quizapp.banks.files import slug
-from quizapp.banks.models import Bank, Question, QuestionVersion, StoredArticle
+from quizapp.banks.models import CURRENT, REPLACED, WAITING, Bank, Question, QuestionVersion, StoredArticle
+from quizapp.banks.structuring import corrections_of, set_reading
 from quizapp.database import db
 
 DRAFTING_SECONDS = 120
+PASTED = "pasted.txt"
 
 
 class DraftingFailed(Exception):
     """No drafts could be made; the message says why and what the teacher can do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article that came in. It is not new where the teacher had this very text; it is ``WAITING`` where it
+    looks like a newer text of an article that questions were made from."""
+
+    article: StoredArticle
+    is_new: bool
+
+
 def articles_of(teacher: User) -> list[StoredArticle]:
     """The teacher's articles, newest first."""
-    query = select(StoredArticle).where(StoredArticle.owner_id == teacher.id)
+    query = select(StoredArticle).where(StoredArticle.owner_id == teacher.id, StoredArticle.state == CURRENT)
     return list(db.session.scalars(query.order_by(StoredArticle.id.desc())))
 
 
 def article_of(article_id: int, teacher: User) -> StoredArticle:
-    """One of the teacher's articles (404 otherwise)."""
+    """One of the teacher's articles (404 otherwise); the newest text of it where it was replaced."""
     article = db.session.get(StoredArticle, article_id)
-    if article is None or article.owner_id != teacher.id:
+    while article is not None and article.state == REPLACED:
+        successor = select(StoredArticle).where(StoredArticle.replaces_id == article.id, StoredArticle.state != WAITING)
+        article = db.session.scalar(successor.order_by(StoredArticle.id.desc()).limit(1))
+    if article is None or article.owner_id != teacher.id or article.state != CURRENT:
         raise NotFound
     return article
 
 
-def store_article(teacher: User, data: bytes, filename: str) -> StoredArticle:
+def waiting_of(article_id: int, teacher: User) -> StoredArticle:
+    """A newer text that the teacher has not accepted yet (404 otherwise)."""
+    article = db.session.get(StoredArticle, article_id)
+    if article is None or article.owner_id != teacher.id or article.state != WAITING:
+        raise NotFound
+    return article
+
+
+def waiting_for(article: StoredArticle) -> StoredArticle | None:
+    """The newer text of this article that has not been accepted yet, if there is one."""
+    return db.session.scalar(select(StoredArticle).filter_by(replaces_id=article.id, state=WAITING).limit(1))
+
+
+def store_article(teacher: User, data: bytes, filename: str) -> Arrival:
     """Read the article and keep it. Raises ``ArticleError`` with a message for the teacher."""
-    article = read_article(data, filename=filename)
-    structure = as_json_dict(article)
-    text = structure.pop("text")
-    stored = StoredArticle(
-        owner_id=teacher.id,
-        title=(article.title.text if article.title else filename)[:300],
+    owner_id = teacher.id
+    reading = read_upload(data, filename)
+    fresh = _stored(owner_id, reading, data, filename)
+    others = list(db.session.scalars(select(StoredArticle).filter_by(owner_id=owner_id, state=CURRENT)))
+    for other in others:
+        if other.sha256 == fresh.sha256:
+            return Arrival(other, is_new=False)
+    for other in others:
+        if reading.article.title and _same_title(other, fresh) and has_questions(other):
+            return Arrival(propose(other, reading, data, filename), is_new=True)
+    db.session.add(fresh)
+    db.session.commit()
+    return Arrival(fresh, is_new=True)
+
+
+def import_again(article: StoredArticle, data: bytes, filename: str) -> Arrival:
+    """Read a newer text of the article. With questions it waits to be accepted, else it is taken at once.
+
+    Raises ``ArticleError``; then nothing has changed.
+    """
+    article_id = article.id
+    reading = read_upload(data, filename)
+    return _newer(db.session.get_one(StoredArticle, article_id), reading, data, filename)
+
+
+def read_again(article: StoredArticle, encoding: str) -> Arrival:
+    """Read the kept bytes in another encoding; what follows is as in ``import_again``."""
+    article_id, data, filename = article.id, article.source, article.filename
+    reading = read_upload(data, filename, encoding)
+    return _newer(db.session.get_one(StoredArticle, article_id), reading, data, filename)
+
+
+def read_upload(data: bytes, filename: str, encoding: str | None = None) -> Reading:
+    """Read what somebody sent, with limits. Raises ``ArticleError``.
+
+    Ends the running transaction: reading can take seconds, and nobody else should wait for it.
+    """
+    db.session.rollback()
+    return read_guarded(data, filename=filename, encoding=encoding)
+
+
+def _newer(article: StoredArticle, reading: Reading, data: bytes, filename: str) -> Arrival:
+    is_new = _digest(reading.article.text) != article.sha256
+    if is_new and has_questions(article):
+        return Arrival(propose(article, reading, data, filename), is_new=True)
+    if is_new:
+        article.source, article.filename = data, filename[:255]
+        article.sha256 = _digest(reading.article.text)
+        set_reading(article, reading.article, carried_over(corrections_of(article), reading.article))
+    if reading.encoding and filename == article.filename:
+        article.encoding = reading.encoding
+    db.session.commit()
+    return Arrival(article, is_new)
+
+
+def propose(article: StoredArticle, reading: Reading, data: bytes, filename: str) -> StoredArticle:
+    """Keep a newer text of the article beside it until it is accepted; an earlier one that waits is dropped."""
+    for earlier in db.session.scalars(select(StoredArticle).filter_by(replaces_id=article.id, state=WAITING)):
+        db.session.delete(earlier)
+    newer = _stored(article.owner_id, reading, data, filename)
+    newer.state, newer.replaces_id, newer.title = WAITING, article.id, article.title
+    set_reading(newer, reading.article, carried_over(corrections_of(article), reading.article))
+    db.session.add(newer)
+    db.session.commit()
+    return newer
+
+
+def has_questions(article: StoredArticle) -> bool:
+    return any(bank.questions for bank in article.banks)
+
+
+def _same_title(one: StoredArticle, other: StoredArticle) -> bool:
+    return one.title.casefold().split() == other.title.casefold().split()
+
+
+def _stored(owner_id: int, reading: Reading, data: bytes, filename: str) -> StoredArticle:
+    article = StoredArticle(
+        owner_id=owner_id,
+        title=filename[:300],
         filename=filename[:255],
         source=data,
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        structure=structure,
+        sha256=_digest(reading.article.text),
+        # What was pasted came as text: there is nothing to guess.
+        encoding="" if filename == PASTED else reading.encoding,
+        state=CURRENT,
     )
-    db.session.add(stored)
-    db.session.commit()
-    return stored
+    set_reading(article, reading.article)
+    return article
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def draft_bank(article: StoredArticle, *, seed: int = 1) -> Bank:
@@ -63,11 +168,12 @@ def draft_bank(article: StoredArticle, *, seed: int = 1) -> Bank:
 
     Raises ``DraftingFailed``; then nothing is stored.
     """
-    source, filename = article.source, article.filename
+    # What is drafted from is what the teacher saw and corrected, whatever a new reading would find.
+    read = json.dumps({**article.structure, "text": article.text}).encode()
     # Reading took a transaction; drafting takes seconds, and nobody else should wait for it. Rows read
     # before are stale from here on: touching one opens a transaction again.
     db.session.rollback()
-    drafted = _draft(source, filename, seed)
+    drafted = _draft(read, seed)
     bank = Bank(
         owner_id=article.owner_id,
         article_id=article.id,
@@ -91,14 +197,12 @@ def draft_bank(article: StoredArticle, *, seed: int = 1) -> Bank:
     return bank
 
 
-def _draft(source: bytes, filename: str, seed: int) -> dict[str, Any]:
-    # The file's name decides how it is read; only its ending is passed on.
-    ending = os.path.splitext(filename)[1].lower() or ".txt"
+def _draft(read: bytes, seed: int) -> dict[str, Any]:
     path = [str(settings.PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         run = subprocess.run(  # noqa: S603 - our own module, and no part of the command is user text
-            [sys.executable, "-m", "quizapp.generation", f"article{ending}", str(seed)],
-            input=source,
+            [sys.executable, "-m", "quizapp.generation", f"article{READ}", str(seed)],
+            input=read,
             capture_output=True,
             timeout=DRAFTING_SECONDS,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
@@ -124,5 +228,3 @@ def free_slug(owner_id: int, title: str) -> str:
     taken = set(db.session.scalars(select(Bank.slug).where(Bank.owner_id == owner_id)))
     candidates = [stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
     return next(candidate for candidate in candidates if candidate not in taken)
-
-

@@ -11,7 +11,7 @@ from quizapp.articles.model import Article
 from quizapp.articles.report import as_json_dict
 from quizapp.banks.checking import misplaced_quotes
 from quizapp.banks.files import BankArticle, BankErrors, BankFile, BankQuestion, error_at, lies_beside
-from quizapp.banks.models import RETIRED, Bank, Question, QuestionVersion, StoredArticle
+from quizapp.banks.models import CURRENT, RETIRED, Bank, Question, QuestionVersion, StoredArticle
 from quizapp.questions import question_type
 
 AnySession = Session | scoped_session[Any]
@@ -66,7 +66,7 @@ def _stored(session: AnySession, article: Article, bank_file: BankFile, owner: U
     """The owner's copy of this text, stored if it is new."""
     digest = hashlib.sha256(article.text.encode()).hexdigest()
     known = session.scalar(
-        select(StoredArticle).where(StoredArticle.owner_id == owner.id, StoredArticle.sha256 == digest).limit(1)
+        select(StoredArticle).filter_by(owner_id=owner.id, sha256=digest, state=CURRENT).limit(1)
     )
     if known is not None:
         return known

@@ -14,11 +14,19 @@ DRAFT = "draft"
 APPROVED = "approved"
 RETIRED = "retired"
 
+# An article is current, or a newer text of one that its teacher has not accepted yet, or was replaced by one.
+CURRENT = "current"
+WAITING = "waiting"
+REPLACED = "replaced"
+
 
 class StoredArticle(Base):
     """An article: the bytes that came in, the text read from them, and the structure found in it.
 
-    Spans count in ``text``; ``sha256`` is of the text.
+    Spans count in ``text``; ``sha256`` is of the text. ``encoding`` is the one the bytes were read in ("" where
+    the format carries its own). ``structure`` has the teacher's ``corrections`` in it; ``reading`` is the
+    structure before them, kept once there are some. ``replaces_id`` names the article that this is a newer
+    text of.
     """
 
     __tablename__ = "article"
@@ -27,10 +35,15 @@ class StoredArticle(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     title: Mapped[str] = mapped_column(String(300))
     filename: Mapped[str] = mapped_column(String(255))
-    source: Mapped[bytes] = mapped_column(LargeBinary)
+    source: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     text: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
     structure: Mapped[dict[str, Any]] = mapped_column(JSON)
+    encoding: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    reading: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
+    corrections: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    state: Mapped[str] = mapped_column(String(16), default=CURRENT, server_default=CURRENT)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     banks: Mapped[list["Bank"]] = relationship(back_populates="article", order_by="Bank.id")
 
@@ -83,7 +96,11 @@ class Question(Base):
 
 
 class QuestionVersion(Base):
-    """An immutable state of a question: attempts point here. ``content`` fits the type's model."""
+    """An immutable state of a question: attempts point here. ``content`` fits the type's model.
+
+    Only where a quote stands in the article may change: when a newer text of the article is accepted that
+    has the same sentence at another place. Nobody who takes or compares quizzes can tell.
+    """
 
     __tablename__ = "question_version"
     __table_args__ = (UniqueConstraint("question_id", "number"),)

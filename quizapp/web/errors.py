@@ -22,7 +22,7 @@ _TEXTS = {
     409: ("Too late", "Something changed in the meantime.", "Reload the page to see how things stand."),
     413: (
         "Too large",
-        "What you sent is larger than 4 MB, so it was not read. Nothing that was stored is lost.",
+        "What you sent is larger than 5 MB, so it was not read. Nothing that was stored is lost.",
         "Shorten the article or choose a smaller file, and send it again.",
     ),
     429: ("A little slower", "That was tried too often.", "Wait ten minutes and try again."),

@@ -226,7 +226,7 @@ def test_html_loses_its_boilerplate_and_keeps_its_structure() -> None:
         (b" \n\t ", Empty),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", NotText),
         (b"text\x01\x02\x03\x04\x05\x06\x07\x08" * 20, NotText),
-        (b"a" * 2_000_001, TooLarge),
+        (b"a" * 5_000_001, TooLarge),
         (("Der Rat tagt im alten Rathaus und jeder darf zuhören, wenn er will. " * 8).encode(), NotEnglish),
         (("Совет собирается в старой ратуше. " * 8).encode(), NotEnglish),
     ],

@@ -58,7 +58,9 @@ def test_students_can_store_answers_while_drafts_are_made(
         (b"", "a.txt", "is empty"),
         (b"\x89PNG\0\0", "a.txt", "not text"),
         (("Der Rat tagt im alten Rathaus und jeder darf zuhören. " * 9).encode(), "a.txt", "in English"),
-        (b"%PDF-1.7", "a.pdf", ".txt, .md or .html"),
+        (b"%PDF-1.7", "a.pdf", "may be damaged"),
+        (b"PK", "a.docx", "not a readable .docx"),
+        (b"x", "a.exe", ".txt, .md, .html, .docx or .pdf"),
     ],
 )
 def test_a_bad_upload_is_explained_and_what_was_typed_stays(

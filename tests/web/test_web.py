@@ -39,8 +39,8 @@ def test_an_expired_form_says_that_nothing_is_lost(app: Flask) -> None:
 
 def test_an_upload_that_is_too_large_is_refused_with_a_page(client: FlaskClient) -> None:
     sign_in_as(client, a_teacher())
-    page = client.post("/articles/new", data={"text": "x" * 5_000_000})
-    assert (page.status_code, "larger than 4 MB" in page.text) == (413, True)
+    page = client.post("/articles/new", data={"text": "x" * 7_000_000})
+    assert (page.status_code, "larger than 5 MB" in page.text) == (413, True)
 
 
 def test_pages_run_no_foreign_or_inline_code_and_are_not_kept(client: FlaskClient) -> None:
