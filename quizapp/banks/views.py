@@ -7,25 +7,20 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from pydantic import ValidationError as ContentError
+from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.accounts.models import User
 from quizapp.articles.errors import ArticleError
 from quizapp.articles.reading import read_article
 from quizapp.banks import files, importing, loading, reviewing
-from quizapp.banks.forms import (
-    ArticleForm,
-    BankFileForm,
-    MultipleChoiceForm,
-    TimelineForm,
-    show_content_errors,
-)
+from quizapp.banks.forms import ArticleForm, BankFileForm
 from quizapp.banks.highlighting import article_blocks
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question
+from quizapp.banks.question_forms import FORMS
 from quizapp.classes.roster import classes_of_teacher
 from quizapp.database import db
-from quizapp.questions import question_type
-from quizapp.questions.multiple_choice import MultipleChoice
+from quizapp.questions import TYPES, question_type
 
 blueprint = Blueprint("banks", __name__)
 
@@ -177,7 +172,8 @@ def question(question_id: int) -> ResponseReturnValue:
 def edit(question_id: int) -> ResponseReturnValue:
     found = reviewing.question_of(question_id, signed_in_user())
     content: Any = question_type(found.type).parse(found.current.content)
-    form = MultipleChoiceForm() if isinstance(content, MultipleChoice) else TimelineForm()
+    form = FORMS[found.type]()
+    form.prove_by(found.bank.article.text if found.bank.article else "", content)
     if request.method == "GET":
         form.fill(content)
     elif form.validate():
@@ -189,11 +185,40 @@ def edit(question_id: int) -> ResponseReturnValue:
                 note=form.note.data or "Edited",
             )
         except ContentError as problems:
-            show_content_errors(form, problems)
+            form.show_errors(problems)
         else:
             flash("Saved as a new version.", "good")
             return _back_to_review(found)
-    page = render_template("banks/edit.html", question=found, form=form, item=reviewing.review_item(found))
+    page = render_template("banks/edit.html", bank=found.bank, type=found.type, form=form, is_new=False)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.get("/banks/<int:bank_id>/questions/new")
+@teacher_required
+def new_question(bank_id: int) -> ResponseReturnValue:
+    bank = reviewing.bank_of(bank_id, signed_in_user())
+    return render_template("banks/new_question.html", bank=bank, types=TYPES.values())
+
+
+@blueprint.route("/banks/<int:bank_id>/questions/new/<type_name>", methods=["GET", "POST"])
+@teacher_required
+def write_question(bank_id: int, type_name: str) -> ResponseReturnValue:
+    bank = reviewing.bank_of(bank_id, signed_in_user())
+    if type_name not in TYPES:
+        raise NotFound
+    form = FORMS[type_name]()
+    form.prove_by(bank.article.text if bank.article else "", None)
+    if request.method == "GET":
+        form.fill_empty()
+    elif form.validate():
+        try:
+            added = reviewing.add_question(bank, type_name, form.changed({}), author=signed_in_user())
+        except ContentError as problems:
+            form.show_errors(problems)
+        else:
+            flash("Stored as a draft. Approve it when it is right.", "good")
+            return _back_to_review(added)
+    page = render_template("banks/edit.html", bank=bank, type=type_name, form=form, is_new=True)
     return page, 422 if form.errors else 200
 
 
