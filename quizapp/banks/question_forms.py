@@ -73,7 +73,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
         """Put everything that the content model objects to beside the field it is about."""
         for problem in error.errors(include_url=False):
             field = self.field_at(problem["loc"])
-            message = message_for_people(problem)
+            message = "fill this in" if problem["type"] == "string_too_short" else message_for_people(problem)
             field.errors = [*field.errors, message[:1].upper() + message[1:] + "."]
 
     def quoted(self, quote: str | None, before: Any) -> Any:
