@@ -13,7 +13,7 @@ from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.accounts.models import User
 from quizapp.articles.errors import ArticleError
 from quizapp.articles.reading import read_article
-from quizapp.banks import files, importing, loading, reviewing
+from quizapp.banks import files, importing, loading, neutrality, reviewing
 from quizapp.banks.forms import ArticleForm, BankFileForm
 from quizapp.banks.highlighting import article_blocks
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question
@@ -105,6 +105,13 @@ def show(bank_id: int) -> ResponseReturnValue:
         items=reviewing.review_items(bank),
         counts=reviewing.status_counts(bank),
     )
+
+
+@blueprint.get("/banks/<int:bank_id>/neutrality")
+@teacher_required
+def bank_neutrality(bank_id: int) -> ResponseReturnValue:
+    bank = reviewing.bank_of(bank_id, signed_in_user())
+    return render_template("banks/neutrality.html", bank=bank, findings=neutrality.findings(bank))
 
 
 @blueprint.get("/banks/<int:bank_id>/review")

@@ -234,7 +234,7 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
                 reasons.setdefault(number, []).append(made)
         if found:
             asked.add(number)
-        if statement := told(clause, found, world):
+        if clause.verb.lemma_ not in FLUFF_VERBS and (statement := told(clause, found, world)):
             statements.append(statement)
         yield from found
     for sentence in sentences:
@@ -244,9 +244,12 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
 
 
 def _year(reading: _Reading, number: int) -> int:
-    """The year of the sentence, else the last one that the article names, else one of late."""
-    own = (int(d.edtf[:4]) for d in reading.dates.get(number, []) if d.edtf[:4].isdigit())
-    return next(own, max(reading.years, default=_OF_LATE))
+    """The year of the sentence, else of the one before it, else the last one that the article names, or one of late."""
+    for at in (number, number - 1):
+        own = [int(d.edtf[:4]) for d in reading.dates.get(at, []) if d.edtf[:4].isdigit()]
+        if own:
+            return own[0]
+    return max(reading.years, default=_OF_LATE)
 
 
 def _of_clause(clause: Clause, reading: _Reading, naming: Naming) -> Iterator[Candidate | str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World, bare_name
-from quizapp.knowledge.places import country_behind, find
+from quizapp.knowledge.places import country_behind, find, with_article
 
 _ANCHORED = frozenset({"place", "person", "thing", "year", "date", "number", "share", "list"})
 _NAME = re.compile(r"(?<!^)\b[A-Z][\w\u2019'-]+")
@@ -14,11 +14,12 @@ _MONTHS = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 # A question that begins with another word begins with a name.
-_ASKING = re.compile(
-    r"^(?:Which|Who|Whom|What|When|Where|How|The|An?|In|On|At|By|For|From|To|With|Of|Under|Within|Since|Until|About|"
-    r"More|Up|After|Over|During|Between|Against|Through|All|Most|Some|Every|Each|People|Women|Men|Voters|Students)\b"
-)
-_LEADS = re.compile(r"^(?:In|On|At|By|For|From|To|With|Of|Under|Within|Since|Until|About|More|Up|After|Over|During)\b")
+_PREPOSITIONS = (
+    "According In On At By For From To With Of Under Within Since Until About More Up After Over During Between Against"
+).split()
+_ASKING_WORDS = "Which Who Whom What When Where How The A An Through All Most Some Every Each People Women Men".split()
+_ASKING = re.compile(rf"^(?:{'|'.join([*_ASKING_WORDS, *_PREPOSITIONS])})\b")
+_LEADS = re.compile(rf"^(?:{'|'.join(_PREPOSITIONS)})\b")
 
 
 def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> Candidate | None:
@@ -29,28 +30,32 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
     names_somebody = _NAME.search(_MONTHS.sub("", candidate.stem)) or not _ASKING.match(candidate.stem)
     if candidate.kind not in _ANCHORED or names_somebody or "article" in candidate.stem:
         return candidate
-    if world.has_many_subjects:
+    place = find(candidate.key) if candidate.kind == "place" else None
+    if world.has_many_subjects or (place is not None and place.kind == "country"):
         return candidate
-    if not world.home or not _at_home(candidate, sentences, world):
+    where = _where(candidate, sentences, world)
+    if not where:
         return None
-    stem, place = candidate.stem, f"in {world.home}"
+    stem, said = candidate.stem, f"in {where}"
     # A question that begins with "In which year" takes its place at the end.
-    said = f"{stem[:-1]} {place}?" if _LEADS.match(stem) else f"In{place[2:]}, {stem[:1].lower()}{stem[1:]}"
-    return replace(candidate, stem=said)
+    told = f"{stem[:-1]} {said}?" if _LEADS.match(stem) else f"In{said[2:]}, {stem[:1].lower()}{stem[1:]}"
+    return replace(candidate, stem=told)
 
 
-def _at_home(candidate: Candidate, sentences: list[Sentence], world: World) -> bool:
-    """Whether the sentence and its paragraph name no other country."""
+def _where(candidate: Candidate, sentences: list[Sentence], world: World) -> str:
+    """The article's own place; where the paragraph speaks of another country, the one that the proof says "in" of."""
     own = next((s for s in sentences if s.quote.start <= candidate.evidence.start < s.quote.end), None)
     if own is None:
-        return False
+        return ""
+    paragraph = [sentence for sentence in sentences if sentence.offset == own.offset]
+    named = {
+        country
+        for sentence in paragraph
+        for entity in sentence.span.ents
+        if entity.label_ in {"GPE", "NORP"} and (country := country_behind(bare_name(entity)))
+    }
     home = country_behind(world.home)
-    for sentence in sentences:
-        if sentence.offset != own.offset:
-            continue
-        for entity in sentence.span.ents:
-            country = country_behind(bare_name(entity)) if entity.label_ in {"GPE", "NORP"} else None
-            known = find(world.home) is None or country in {home, None}
-            if not known:
-                return False
-    return True
+    if not named or named == {home}:
+        return world.home
+    placed = [country for country in sorted(named) if f"in {with_article(country)}" in candidate.evidence.quote]
+    return with_article(placed[0]) if len(placed) == 1 else ""

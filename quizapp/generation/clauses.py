@@ -19,6 +19,7 @@ _DISCOURSE = frozenset(
 _ASIDE_NOUNS = frozenset(
     "example instance fact contrast comparison turn addition particular general effect practice all short sum".split()
 )
+_SAY_LITTLE = frozenset({"thing", "item", "matter", "purpose", "case", "reason", "subject", "area", "field"})
 _ASIDES = frozenset({"including", "despite", "amid", "unlike", "like", "such", "with"})
 _CONDITIONS = frozenset({"if", "unless", "when", "where", "once"})
 # What terms are said to be: "one fiscal year, a period of twelve months".
@@ -87,24 +88,37 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
     for verb in verbs:
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
-        subject = _subject(verb)
-        if subject is None and verb is not root:
-            subject = _subject(root)
-        if subject is None:
-            continue
-        if not _is_whole(verb):
+        leader = _leader(verb)
+        subject = _subject(leader)
+        if subject is None or not _is_whole(verb) or _sees_something_happen(verb):
             continue
         subject_tokens = frozenset(_kept(subject))
         auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
-        if verb is not root and not auxiliaries and verb.tag_ == "VBN" and _subject(verb) is None:
+        if leader is not verb and not auxiliaries and verb.tag_ == "VBN":
             # "was convicted in 1996 and pardoned in 1997": the second verb shares the first one's auxiliary.
-            auxiliaries = tuple(child for child in root.children if child.dep_ in _AUXILIARIES)
+            auxiliaries = tuple(child for child in leader.children if child.dep_ in _AUXILIARIES)
+        if auxiliaries and auxiliaries[0].tag_ == "VB":
+            # "must be 18 and have lived here": without its "must" it would say something else.
+            continue
         if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
             continue
         if not _follows(subject, verb, subject_tokens) or (verb is not root and _is_conditional(root)):
             continue
         kept = frozenset(_kept(verb)) | subject_tokens | {a.i for a in auxiliaries}
         yield Clause(sentence, verb, subject, auxiliaries, _with_whole_dates(kept, verb.doc), subject_tokens)
+
+
+def _leader(verb: Any) -> Any:
+    """The verb whose subject this one has: itself, or the nearest one that it is joined to."""
+    while _subject(verb) is None and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    return verb
+
+
+def _sees_something_happen(verb: Any) -> bool:
+    """ "see the fee rise": neither the fee nor the rise is what the verb is about."""
+    parts = {child.dep_ for child in verb.children}
+    return verb.lemma_ in {"see", "watch", "hear", "feel", "notice"} and {"dobj", "ccomp"} <= parts
 
 
 def _is_conditional(root: Any) -> bool:
@@ -218,6 +232,9 @@ def _description(sentence: Sentence, noun: Any) -> Iterator[Clause]:
 
 def side_clauses_of(sentence: Sentence) -> Iterator[Clause]:
     """Clauses that hang on another one ("the Act, passed in 1923,", "as Lee plans a visit") as main clauses."""
+    if sentence.span.root.pos_ not in {"VERB", "AUX"}:
+        # Without a main verb the parser has gone astray, or there is none.
+        return
     for verb in sentence.span:
         if verb.dep_ == "appos":
             yield from _description(sentence, verb)
@@ -237,6 +254,8 @@ def side_clauses_of(sentence: Sentence) -> Iterator[Clause]:
         if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
             # "X, a movement led by ..." tells it of X.
             noun, after_comma = noun.head, True
+            if noun.conjuncts:
+                continue
         if not _is_whole(verb):
             continue
         if verb.dep_ == "relcl":
@@ -276,7 +295,7 @@ def _participle(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) 
         # "An X is a body set up by ..." tells of any such body; "had the president chosen by ..." is no noun's clause.
         return
     has_article = any(child.lower_ in {"a", "an", "the"} for child in noun.children)
-    if not (after_comma if noun.pos_ == "PROPN" else has_article):
+    if not (after_comma if noun.pos_ == "PROPN" else has_article or (after_comma and noun.tag_ == "NNS")):
         return
     subject_tokens = _noun_alone(noun, verb)
     lent = "were" if noun.tag_ in {"NNS", "NNPS"} or noun.conjuncts else "was"
@@ -329,11 +348,15 @@ def _is_dropped(child: Any, head: Any) -> bool:
         return True
     if child.dep_ == "prep" and any(c.lower_ in _ASIDE_NOUNS and len(list(c.subtree)) == 1 for c in child.children):
         return True
-    if child.dep_ == "prep" and after_comma and child.i > head.i and head.pos_ in {"NOUN", "PROPN"}:
+    examples = child.lower_ == "such" and head.lemma_ in _SAY_LITTLE
+    if child.dep_ == "prep" and after_comma and child.i > head.i and head.pos_ in {"NOUN", "PROPN"} and not examples:
         return True
     if child.dep_ in {"npadvmod", "attr", "dobj", "oprd"} and after_comma and child.i > head.i:
         # "..., a decision they have not accepted": said beside the clause. Dates stay.
         return child.ent_type_ not in {"DATE", "TIME"}
+    if child.lower_ == "such" and head.lemma_ in _SAY_LITTLE:
+        # "things that last, such as bridges": the examples say what is meant.
+        return False
     return child.dep_ == "prep" and after_comma and child.i > head.i and child.lower_ in _ASIDES
 
 

@@ -31,7 +31,8 @@ def do_for(verb: Any) -> str:
 
 def lower_first(text: str, *, is_name: bool) -> str:
     """The text as it stands inside a sentence."""
-    return text if is_name or (text[:2].isalpha() and text[:2].isupper()) else text[:1].lower() + text[1:]
+    keeps = is_name or re.match(r"[A-Z]['\u2019]?[A-Z]", text)
+    return text if keeps else text[:1].lower() + text[1:]
 
 
 def with_indefinite(noun: str) -> str:

@@ -32,18 +32,13 @@ def _origin(option: str, candidate: Candidate, sentences: list[Sentence]) -> str
             if candidate.kind == "statement":
                 return f"Instead of \u201c{_upper(option)}\u201d it says: \u201c{_shortened(evidence.quote)}\u201d"
             return f"\u201c{_upper(option)}\u201d is told elsewhere: \u201c{_shortened(evidence.quote)}\u201d"
-    if candidate.is_number and not re.search(r"\b\d{4}\b", option):
-        # A small number may stand anywhere; only a year is worth pointing at.
-        return (
-            None
-            if not any(holds(s.text, option) for s in sentences)
-            else f"{_upper(option)} stands for something else."
-        )
     named = [s for s in sentences if holds(s.text, option) and s.quote.start != candidate.evidence.start]
     if not named:
         return None
     where = _around(named[0].text, option)
     only = "only " if len(named) == 1 else ""
+    if candidate.is_number and not re.search(r"\b\d{4}\b", option):
+        return f"{_upper(option)} is said of something else: \u201c{where}\u201d."
     return f"{_upper(option)} is named {only}elsewhere: \u201c{where}\u201d."
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quizapp.generation.clauses import Clause
 from quizapp.generation.dates import Found, find_dates
 from quizapp.generation.english import is_plural, third_person, upper_first
-from quizapp.generation.stems import NotAskable, leans, named_words, statement
+from quizapp.generation.stems import NotAskable, lacks_complement, leans, named_words, statement
 from quizapp.generation.when import date_tokens
 from quizapp.generation.world import World
 from quizapp.questions.content import Evidence
@@ -21,6 +21,8 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 
+# What is counted over a time is no event of one day.
+_COUNTED = re.compile(r"(?:More|Fewer|Less|About|Nearly|Almost|Perhaps|Some|Over|Around|Roughly|At least|Up to)\b")
 _BROKEN_OFF = re.compile(r"\b(?:in|on|of|at|to|by|with|for|the|a|and)$")
 
 
@@ -98,6 +100,8 @@ def label_of(clause: Clause, without: Iterable[int], world: World) -> str:
     words = text.split()
     names_nobody = text == text.capitalize() and len(words) < 6
     if not _LABEL_WORDS[0] <= len(words) <= _LABEL_WORDS[1] or find_dates(text) or names_nobody:
+        raise NotAskable("no-event")
+    if lacks_complement(clause) or clause.verb.lemma_ == "die" or _COUNTED.match(text):
         raise NotAskable("no-event")
     if leans(clause, text, world) or _LEANING.search(text) or _BROKEN_OFF.search(text):
         raise NotAskable("no-event")

@@ -21,6 +21,8 @@ _POINTING = frozenset(
     "largest second-largest final final proposed recent early late such many several few more most all every each "
     "annual yearly".split()
 )
+# "the city budget" is no other budget than "the capital budget" but may hold it.
+_ANY_PLACE = frozenset("city town state county public local national federal municipal government typical".split())
 _FEWEST_OWN = 4
 _FEWEST_ALIKE = 5
 # Nouns that name chambers, town councils and mansions alike.
@@ -66,7 +68,7 @@ def things_of(sentences: list[Sentence], systems: tuple[str, ...]) -> Things:
                     continue
                 if kind := _kind_of_name(name):
                     bodies.setdefault(kind, {}).setdefault(name)
-            elif plain := _plain_phrase(chunk):
+            elif (plain := _plain_phrase(chunk)) and plain.split()[0] not in _ANY_PLACE:
                 phrases.setdefault(chunk.root.lemma_.casefold(), {}).setdefault(plain)
     return Things(
         {kind: tuple(names) for kind, names in bodies.items()},
@@ -233,7 +235,7 @@ def _of_class(phrase: str, listed: SiblingClass, things: Things) -> Kind:
     own = [
         _formed(other, article)
         for other in things.phrases.get(plain.split()[-1], ())
-        if " " in plain and other != plain and not _nested(other, plain)
+        if " " in plain and other != plain and not _nested(other, plain) and other.endswith("s") == plain.endswith("s")
     ]
     others = tuple(dict.fromkeys([*own, *packed]))
     question = _which_kind(listed.question) if article in {"a", "an"} else listed.question

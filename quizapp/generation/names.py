@@ -32,7 +32,10 @@ _TOWNS = frozenset({"city", "town", "village", "port"})
 _TOWN_WORDS = 2
 # Longer names in capitals are no initials but shouted ("SYDNEY").
 _INITIALS = 4
+# Where somebody lived or studied is seldom worth asking.
+_OF_LIFE = frozenset({"live", "study", "teach", "work", "bear", "grow"})
 _ORDINARY = 8
+_LIFETIME = 60
 _FEWEST_PLACES = 5
 TELLS_SEX = re.compile(
     r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
@@ -127,7 +130,7 @@ def _person(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     place = Slot(clause, tokens, head, slot.preposition, slot.in_place)
     stem = stem_for(place, "whom", world, subject_word="who")
     # Asked in place, "whom" reads like a slip of the pen.
-    if not re.match(r"Who|(?:By|With|From|To|On|For|Under|Against|After) whom", stem):
+    if not re.match(r"(?:[^?]+, who\b|Who\b)|(?:By|With|From|To|On|For|Under|Against|After) whom", stem):
         if not title:
             return None
         stem = stem_for(place, f"which {title}", world)
@@ -200,15 +203,23 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
         for each in sorted({*world.people.values()}, key=lambda each: (distance.get(each, 10**6), each))
         if each != full and not world.is_central(each) and fits(each)
     ]
-    year = naming.years.get(number)
-    peers = [peer for country in world.systems for peer in people.peers(country, year, sex)]
-    if people.sex_of(full) is None or full not in {peer for c in world.systems for peer in people.peers(c, None, None)}:
+    year, home = naming.years.get(number), people.country_of(full)
+    peers = [peer for country in ([home] if home else world.systems) for peer in people.peers(country, year, sex)]
+    if home is None:
         # Beside somebody whom only the article knows, the famous are no likely answer.
         plain = [name for c in world.systems[:1] for name in ordinary(full, c, sex, count=_ORDINARY)]
         peers = plain or peers
+    own = [each for each in own if _same_age(each, full, naming)]
     last_names = {each.split()[-1] for each in [full, *own]}
     peers = [peer for peer in peers if not world.is_central(peer)]
     return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]
+
+
+def _same_age(other: str, full: str, naming: Naming) -> bool:
+    """Whether the article tells of both within a lifetime of each other; of people without years nothing is known."""
+    told = naming.world.mentions
+    theirs, ours = ({naming.years[at] for at, _, name in told if name == each} for each in (other, full))
+    return not theirs or not ours or min(abs(one - two) for one in theirs for two in ours) <= _LIFETIME
 
 
 # Places.
@@ -220,11 +231,17 @@ def _place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     noun = _noun_before(root)
     if world.is_central(name) or (place is not None and world.is_central(place.name)):
         return None
+    if place is not None and places.is_capital(name) and world.is_central(place.country):
+        # A title that names a country gives its capital away.
+        return None
     preposition = root.head.lower_ if root.dep_ == "pobj" else ""
     if place is None and noun is None and not _is_some_town(entity, preposition):
         return None
     tail = _country_after(entity)
     if root.dep_ in {"conj", "appos"} or any(child.dep_ == "conj" for child in root.children):
+        return None
+    if preposition == "of" and root.head.head.text[:1].isupper() and noun is None:
+        # "the Duke of Wellington", "the Republic of China": a piece of a name.
         return None
     if not noun and not tail and any(child.dep_ == "appos" for child in root.children):
         return None
@@ -255,7 +272,7 @@ def _place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         from_article=frozenset(places.with_article(each) for each in own),
         predicate=predicate_of(clause, tokens),
         # Where a small place lies is seldom worth asking.
-        rank=5 if clause.is_description else 1,
+        rank=5 if clause.is_description or clause.verb.lemma_ in _OF_LIFE else 1,
     )
 
 
@@ -370,6 +387,9 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
         return
     if root.dep_ == "conj" or root.ent_type_ in {"PERSON", "DATE", "GPE", "MONEY", "CARDINAL", "PERCENT"}:
         return
+    if any(clause.doc[i].lower_ == "any" for i in clause.kept):
+        # What holds of any such thing is no fact about one.
+        return
     if clause.verb.lower_ in {"known", "called", "named"}:
         # What something is called is asked by the writer of terms.
         return
@@ -394,6 +414,9 @@ def _named_beside(clause: Clause, naming: Naming) -> Iterator[Candidate]:
     said = next((c for c in clause.subject.children if c.dep_ == "appos" and c.i > clause.subject.i), None)
     name = proper_run(said) if said is not None and clause.subject.pos_ == "NOUN" and not clause.subject_as else []
     if said is None or len(name) < 2 or said.ent_type_ in {"PERSON", "GPE", "DATE"}:
+        return
+    if clause.doc[clause.subject.i + 1 : said.left_edge.i].text != ",":
+        # Further off it may explain something else.
         return
     before = clause.doc[name[0].i - 1]
     kind = kind_of([*([before] if before.lower_ == "the" else []), *name], said, naming.things)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from quizapp.generation.clauses import Clause
@@ -12,6 +13,7 @@ from quizapp.generation.stems import NotAskable, ask_in_place
 from quizapp.generation.world import World
 from quizapp.knowledge.ladders import neighbours, value_of
 from quizapp.knowledge.words import ABSTRACT_NOUNS
+from quizapp.questions.amounts import amount
 
 _SHARES = ("a quarter", "one third", "half", "three fifths", "two thirds", "three quarters", "four fifths")
 _PARTS = frozenset({"third", "fifth", "quarter"})
@@ -127,8 +129,13 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     slot = slot_around(clause, phrase & clause.kept, reported=True)
     before = [clause.doc[i] for i in phrase - numeral - hedge if i < token.i]
     stray = any(t.pos_ in {"VERB", "NUM", "PROPN"} for t in before) or any(_is_year(clause.doc[i]) for i in phrase)
-    known_number = any(child.lower_ in {"the", "these", "both", "all", "those"} for child in noun.children)
+    known_number = any(
+        child.lower_ in {"the", "these", "both", "all", "those"} or child.dep_ == "poss" for child in noun.children
+    )
     modified = any(child.dep_ in {"amod", "compound", "prep", "relcl", "acl"} for child in noun.children)
+    if noun.dep_ == "npadvmod" and noun.head.pos_ == "ADJ":
+        # "89 people short": short of what?
+        return
     if slot is None or stray or known_number or (noun == clause.subject and clause.lent):
         return
     if len(others) < 3 or (value_of(written) or 0) < 2 or (noun.lemma_.casefold() in ABSTRACT_NOUNS and not modified):
@@ -137,7 +144,8 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     asked = clause.words(i for i in phrase - left_out if clause.doc[i].dep_ != "det" or clause.doc[i].head != noun)
     whole = Slot(clause, phrase, noun, slot.preposition, slot.in_place)
     trailing = [t for t in noun.subtree if t.i > noun.i and t.i in clause.kept]
-    if any(t.dep_ in {"relcl", "acl"} for t in trailing) and noun.dep_ in {"attr", "dobj"}:
+    torn = any(t.dep_ in {"relcl", "acl"} for t in trailing) and noun.dep_ in {"attr", "dobj", "pobj"}
+    if torn or noun.dep_ == "conj":
         # What says more about the noun would be torn off in front of the verb.
         stem = ask_in_place(clause, whole.tokens, f"{lead} how many {asked}".strip(), world)
     else:
@@ -202,7 +210,7 @@ def _score(clause: Clause, token: Any, world: World) -> Candidate | None:
     ]
     slot = Slot(clause, indexes | {i - 1}, token, None)
     stem = stem_for(Slot(clause, indexes, token, doc[i - 1]), "what vote", world) if slot else ""
-    return _candidate(clause, stem, match[0], others, kind="share", rank=2)
+    return _candidate(clause, stem, match[0], others, kind="share", rank=4)
 
 
 def _money(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
@@ -227,7 +235,9 @@ def _share(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     rest = clause.words(i for i in phrase if i > noun.i)
     slot = Slot(clause, phrase, noun, noun.head if noun.dep_ == "pobj" else None)
     stem = stem_for(slot, f"{lead} what share {rest}".strip(), world)
-    others = [share for share in _SHARES if share != key.casefold()]
+    sizes = {share: found.value for share in _SHARES if (found := amount(share)) is not None}
+    size = sizes.get(key.casefold(), Fraction(1, 2))
+    others = sorted((share for share in _SHARES if share != key.casefold()), key=lambda share: abs(sizes[share] - size))
     yield _candidate(clause, stem, key, others, kind="share", rank=1)
 
 
@@ -251,4 +261,4 @@ def _section(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Ca
     number = int(token.text)
     others = [f"{noun.text} {n}" for n in (number + 2, number - 1, number + 5, number - 3, number + 9) if n > 0]
     stem = stem_for(Slot(clause, slot.tokens, noun, slot.preposition), f"which {noun.lower_}", world)
-    yield _candidate(clause, stem, f"{noun.text} {token.text}", others, kind="section", rank=4)
+    yield _candidate(clause, stem, f"{noun.text} {token.text}", others, kind="section", rank=5)

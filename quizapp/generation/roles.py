@@ -161,7 +161,7 @@ def _school(apposition: Any, full: str, sentence: Sentence, naming: Naming) -> I
             others=kind.others,
             evidence=sentence.quote,
             from_article=kind.own,
-            rank=1,
+            rank=5,
         )
 
 
@@ -213,7 +213,7 @@ def _who_was(role: Role, naming: Naming) -> Candidate:
     )
     return Candidate(
         kind="person",
-        stem=f"Who does the article say was {role.phrase}?",
+        stem=f"According to the article, who was {role.phrase}?",
         key=role.person,
         others=tuple(dict.fromkeys([*own, *known])),
         evidence=role.sentence.quote,

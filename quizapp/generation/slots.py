@@ -11,7 +11,7 @@ from quizapp.generation.world import World
 
 # A phrase led by one of these can be moved to the front together with its question word.
 _FRONTED = frozenset(
-    "in on at by for with from to under over since until within during after before into against".split()
+    "in on at by for with from to under over until within during after before into against".split()
 )
 
 _BOUND = re.compile(r"(?:more|fewer|less) than ")
@@ -88,6 +88,9 @@ def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | 
             return ask(clause, slot.tokens, _nominative(slot, noun_phrase), world)
         return ask_in_place(clause, slot.tokens, noun_phrase, world)
     preposition = slot.preposition
+    if preposition.lower_ == "since" and not any(a.lemma_ == "have" for a in clause.auxiliaries):
+        # "marks the first by a leader since which year": the phrase belongs to what is first.
+        return ask_in_place(clause, slot.tokens, noun_phrase, world)
     if preposition.lower_ in _FRONTED and _hangs_on_verb(preposition, clause):
         return ask(clause, slot.tokens | {preposition.i}, f"{preposition.lower_} {noun_phrase}", world)
     return ask_in_place(clause, slot.tokens, noun_phrase, world)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from quizapp.generation.clauses import Clause, say, tidy
+from quizapp.generation.dates import MONTHS
 from quizapp.generation.english import do_for, lower_first, upper_first
 from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.world import World
@@ -13,7 +14,8 @@ from quizapp.knowledge.words import BODY_NOUNS, UNIQUE_NOUNS, VAGUE_NOUNS, compl
 SHORTEST, LONGEST = 5, 32
 _LEANING = re.compile(
     r"\b(?:this|these|those|such|the same|the former|the latter|the other|the others|here|there|then|above|below|"
-    r"an? (?:second|third|further) \w+|the (?:second|third|other|next|last|same) \w+(?= (?:was|is|are|were|did)|\?)|"
+    r"an? (?:second|third|further) \w+|"
+    r"the (?:second|third|other|next|last|same) (?-i:[a-z]\w*)(?= (?:was|is|are|were|did)|\?)|"
     r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|"
     r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
@@ -24,6 +26,10 @@ _LEANING = re.compile(
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _OF_ANY_TOWN = frozenset({"budget", "city", "town", "ballot", "jury", "fund", "mayor"})
+_PLAIN_LEADS = frozenset({"which", "who", "how", "what"})
+_POINTING_ADJECTIVES = frozenset(
+    "new present current final same whole entire old latest first second third last next other previous".split()
+)
 _PERSONAL = frozenset({"it", "they", "them", "he", "she", "him", "her"})
 _POINTERS = frozenset({"this", "that", "these", "those", "such", "another"})
 _BARE_SUBJECTS = frozenset("this that these those both one none some many most all few several each ones".split())
@@ -34,8 +40,9 @@ _GIVING = frozenset(
     "give grant win gain have get deny refuse demand obtain extend lose want claim seek right campaign fight "
     "percent cent share half third majority".split()
 )
+_DATE_FIRST = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})\b")
 _NOUN_TWICE = re.compile(
-    r"^(Which (?:\w+ )*?(\w+) (?:became|was|is|were) the (?:first|last|only|[\w-]+(?:st|nd|rd|th))) \2 (?=to|in|of)"
+    r"\b([Ww]hich (?:\w+ )*?(\w+) (?:became|was|is|were) the (?:first|last|only|[\w-]+(?:st|nd|rd|th))) \2 (?=to|in|of)"
 )
 _SAYING_NOTHING = frozenset(
     "about many much what which that this were have does with from when there people person thing things year years "
@@ -100,8 +107,13 @@ def _about_subject(clause: Clause, slot: frozenset[int], wh: str, world: World) 
     before = [i for i in kept if i < clause.subject.left_edge.i]
     after = [i for i in kept if i > clause.subject.i]
     rest, adjunct = named_words(clause, after, world), _adjunct(clause, before, world)
-    comma = "," if adjunct and "," in rest else ""
-    return _finished(f"{wh} {clause.lent} {rest}{comma} {adjunct}", clause, world)
+    asked = f"{wh} {clause.lent} {rest}"
+    if not adjunct:
+        return _finished(asked, clause, world)
+    if wh.split()[0].lower() in _PLAIN_LEADS:
+        # "In 1997, which state became the first to ...": said last, the time would seem to belong to what is told.
+        return _finished(f"{upper_first(adjunct)}, {asked[:1].lower()}{asked[1:]}", clause, world)
+    return _finished(f"{asked}{',' if ',' in rest else ''} {adjunct}", clause, world)
 
 
 def _inverted(clause: Clause, slot: frozenset[int], world: World) -> tuple[str, str, str, str]:
@@ -141,7 +153,7 @@ def subject_text(clause: Clause, world: World) -> str:
         return clause.subject_as
     if subject.lower_ in {"he", "she"}:
         return _person_before(clause, world)
-    if subject.pos_ in {"PRON", "NUM"} or subject.lower_ in _BARE_SUBJECTS:
+    if subject.pos_ in {"PRON", "NUM", "ADJ"} or subject.lower_ in _BARE_SUBJECTS:
         raise NotAskable("leans-on-context")
     return _subject_words(clause, clause.subject_tokens, world)
 
@@ -248,7 +260,9 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "ac
 
 
 def _has_modifier(token: Any) -> bool:
-    return any(child.dep_ in _MODIFIERS for child in token.children)
+    """Whether something tells which one is meant; "the present text" and "the first breach" do not."""
+    telling = [c for c in token.children if c.dep_ in _MODIFIERS]
+    return any(c.lower_ not in _POINTING_ADJECTIVES for c in telling)
 
 
 def _finished(text: str, clause: Clause, world: World) -> str:
@@ -261,7 +275,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
     words = text.split()
     if not SHORTEST <= len(words) <= LONGEST:
         raise NotAskable("too-long" if len(words) > LONGEST else "too-short")
-    if re.match(r"\d{1,2} [A-Z]|[A-Z][a-z]+ \d", text):
+    if _DATE_FIRST.match(text):
         # A date that the parser took into the subject.
         raise NotAskable("too-short")
     if re.search(r"\w- |\bthat is,", text):
@@ -272,7 +286,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
         raise NotAskable("leans-on-context")
     if _is_past_of_past(clause) and not re.search(r"(?<!^)\b[A-Z0-9]", text):
         raise NotAskable("leans-on-context")
-    if _lacks_complement(clause):
+    if lacks_complement(clause):
         raise NotAskable("leans-on-context")
     if _loses_object(clause) or _loses_limit(clause):
         raise NotAskable("too-short")
@@ -337,7 +351,7 @@ def _loses_object(clause: Clause) -> bool:
     return False
 
 
-def _lacks_complement(clause: Clause) -> bool:
+def lacks_complement(clause: Clause) -> bool:
     """Whether a kept verb says nothing because what it needs stands elsewhere ("Maryland was the first to join")."""
     for index in clause.kept:
         verb = clause.doc[index]

@@ -13,7 +13,7 @@ from quizapp.generation.parsing import Sentence, text_beside
 from quizapp.generation.stems import NotAskable, ask
 from quizapp.generation.world import World
 from quizapp.knowledge import glossary
-from quizapp.knowledge.words import is_person_noun
+from quizapp.knowledge.words import sort_of
 from quizapp.questions.content import Evidence
 
 _ASKED = re.compile(
@@ -100,20 +100,15 @@ def _glossary(meaning: str, term: str, text: str) -> list[glossary.Term]:
     if not term[0].islower():
         return []
     field = glossary.field_of(term, meaning, text)
-    person = _is_person(meaning)
     known = [t for t in glossary.terms() if t.field == field and not _related(t.name, term)]
-    return [t for t in known if _is_person(t.definition) == person]
-
-
-def _is_person(meaning: str) -> bool:
-    """Whether a meaning begins with somebody ("the official who ...")."""
-    words = re.findall(r"[\w-]+", meaning.casefold())[:5]
-    return "who" in words or any(is_person_noun(word) for word in words[:4])
+    return [t for t in known if sort_of(t.definition) == sort_of(meaning)]
 
 
 def _what_is(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate:
     alike = [rival for rival in rivals if rival.term[0].isupper() == meaning.term[0].isupper()]
-    alike = [rival for rival in alike if _is_person(rival.definition) == _is_person(meaning.definition)]
+    same = [rival for rival in alike if sort_of(rival.definition) == sort_of(meaning.definition)]
+    # Of two sorts only where the article defines too few of one.
+    alike = [*same, *(rival for rival in alike if rival not in same and not _one_is_a_person(rival, meaning))]
     own = [rival.definition for rival in alike if abs(len(rival.definition) - len(meaning.definition)) < _UNLIKE]
     packed = [term.definition for term in _glossary(meaning.definition, meaning.term, text)]
     asked = meaning.sentence.context if meaning.sentence.place == "faq" else None
@@ -132,8 +127,14 @@ def _what_is(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate:
     )
 
 
+def _one_is_a_person(one: Meaning, other: Meaning) -> bool:
+    return "person" in {sort_of(one.definition), sort_of(other.definition)}
+
+
 def _which_term(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate:
     own = [rival.term for rival in rivals if rival.term[0].isupper() == meaning.term[0].isupper()]
+    same = {rival.term for rival in rivals if sort_of(rival.definition) == sort_of(meaning.definition)}
+    own.sort(key=lambda term: term not in same)
     packed = [term.name for term in _glossary(meaning.definition, meaning.term, text) if term.name.islower()]
     return Candidate(
         kind="term",

@@ -26,7 +26,7 @@ _MOST_DATED = 2
 _ENOUGH_FOR_ANOTHER = 10
 _LABEL_WORDS = 15
 # Two events of a timeline lie further apart than this part of the whole story, or than so many days.
-_MOMENTS, _MOST_DAYS = 60, 60
+_MOMENTS, _MOST_DAYS = 60, 21
 _EVENT_NOUNS = frozenset(
     "test launch election vote protest strike ruling attack visit meeting decision reform talk raid coup war".split()
 )

@@ -28,8 +28,9 @@ def when_candidates(
             slot = _slot(clause, date)
             if slot is None or _is_definition(clause) or _is_perfect(clause, slot):
                 continue
-            if clause.verb.lemma_ == "die":
-                # When somebody died is seldom what matters about them.
+            takes_office = any(c.dep_ == "dobj" and c.lower_ == "office" for c in clause.verb.children)
+            if clause.verb.lemma_ == "die" or (clause.verb.lemma_ == "take" and takes_office):
+                # When somebody died or took office is seldom what matters about them.
                 continue
             if slot.tokens != clause.when and (
                 slot.preposition is None or slot.preposition.lower_ in {"of", "after", "before", "under", "with"}

@@ -40,6 +40,16 @@ def peers(country: str, year: int | None, sex: str | None) -> list[str]:
 
 
 @cache
+def _countries() -> dict[str, str]:
+    return {each.name: each.country for each in figures()}
+
+
+def country_of(name: str) -> str | None:
+    """The country of a figure of the pack, or None for anybody else."""
+    return _countries().get(name)
+
+
+@cache
 def _by_name() -> dict[str, str]:
     return {each.name: each.sex for each in figures()}
 

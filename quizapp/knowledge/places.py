@@ -135,8 +135,8 @@ def other_capitals(name: str) -> list[str]:
 
 
 def of_country(country: str | None, kinds: set[str]) -> list[str]:
-    """The names of a country's places of these kinds, sorted."""
-    return sorted({place.name for place in _places().values() if place.country == country and place.kind in kinds})
+    """The names of a country's places of these kinds, the best known cities first."""
+    return list(dict.fromkeys(p.name for p in _places().values() if p.country == country and p.kind in kinds))
 
 
 def of_kind(kind: str) -> list[str]:

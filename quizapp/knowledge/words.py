@@ -20,6 +20,8 @@ _A_PERSON = re.compile(
     r"(?:er|or|ist|ian|ant|ent|man|woman|head|king|queen|chief|judge|justice|premier|clerk|secretary|chair|priest|bishop"
     r"|nurse|hero|wife|widow|daughter|son|sister|brother|mother|father|citizen|head|delegate|advocate|candidate)s?$"
 )
+# A meaning says in its first words what it is about.
+_LOOKED_AT = 6
 # Nouns that end like those of people but are none.
 _NO_PERSON = frozenset(_WORDS["no_person_nouns"])
 
@@ -27,6 +29,22 @@ _NO_PERSON = frozenset(_WORDS["no_person_nouns"])
 def is_person_noun(lemma: str) -> bool:
     """Whether the noun (lower case) names a person by role, kin or origin ("governor", "widow")."""
     return _A_PERSON.search(lemma) is not None and lemma not in _NO_PERSON
+
+
+@cache
+def _sorts() -> dict[str, str]:
+    return {noun: sort for sort, nouns in _WORDS["sorts"].items() for noun in nouns}
+
+
+def sort_of(meaning: str) -> str | None:
+    """What a meaning ("a tax on goods from abroad") is about: "person", "people", "money", "text", "act" or "place"."""
+    words = re.findall(r"[\w-]+", meaning.casefold())[:_LOOKED_AT]
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if following == "who" or (is_person_noun(word) and word not in _sorts()):
+            return "person"
+        if sort := _sorts().get(word):
+            return sort
+    return None
 
 
 def complements(verb: str) -> frozenset[str]:

@@ -1,0 +1,133 @@
+"""Whether a bank takes sides: opinions as facts, loaded words, claims of nobody, lop-sided naming, telling absolutes.
+
+Every finding says which words it is about and what to do; none of them is a verdict.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp.banks.models import RETIRED, Bank
+from quizapp.knowledge.institutions import groups_of
+from quizapp.knowledge.neutrality import ABSOLUTE, OPINION, UNATTRIBUTED, loaded
+from quizapp.knowledge.places import country_behind
+
+# Fields of a content that no student reads as part of the question.
+_NOT_ASKED = frozenset({"evidence", "explanation", "id", "date", "after", "spare_distractors"})
+_NAME = re.compile(r"[A-Z][\w.\u2019'-]*(?: (?:of |for )?[A-Z][\w\u2019'-]*)*")
+# One country or party is named "far more" than the next from so many times on, and by this factor.
+_FEWEST, _FAR_MORE = 6, 3
+_SHOULD = re.compile(r"\b(?:should|ought to)\b")
+_SAYS_WHO = re.compile(
+    r"\b(?:according to|argu\w+|propos\w+|recommend\w+|demand\w+|said|says|call\w* for)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``question_id`` is None where the whole bank is meant; ``in_article``: the proof uses the word too."""
+
+    code: str
+    message: str
+    question_id: int | None = None
+    stem: str = ""
+    in_article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What a question says in its own voice, its wrong answers, and its quotes."""
+
+    said: str
+    wrong: tuple[str, ...]
+    quotes: str
+
+
+def findings(bank: Bank) -> list[Finding]:
+    """What a reviewer should look at, question by question, then for the bank; rejected questions do not count."""
+    current = [question for question in bank.questions if question.status != RETIRED]
+    texts = {question.id: _texts(question.current.content) for question in current}
+    found: list[Finding] = []
+    for question in current:
+        stem = str(question.current.content.get("stem", ""))
+        for code, message, word in _in_words(texts[question.id]):
+            in_article = word.casefold() in texts[question.id].quotes.casefold()
+            found.append(Finding(code, message, question.id, stem, in_article))
+    return [*found, *_lopsided([each.said for each in texts.values()])]
+
+
+def _texts(content: Mapping[str, Any]) -> _Texts:
+    wrong = tuple(str(text) for text in content.get("distractors", ()))
+    said = " ".join(_strings({k: v for k, v in content.items() if k != "distractors"}))
+    quotes = " ".join(_quotes(content))
+    return _Texts(said, wrong, quotes)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key not in _NOT_ASKED:
+                yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _quotes(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        if isinstance(value.get("quote"), str):
+            yield value["quote"]
+        for inner in value.values():
+            yield from _quotes(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _quotes(inner)
+
+
+def _in_words(texts: _Texts) -> Iterator[tuple[str, str, str]]:
+    """Code, message and word of what single questions say."""
+    everything = " ".join([texts.said, *texts.wrong])
+    for word in sorted(OPINION):
+        if _has(texts.said, word):
+            message = f"\u201c{word}\u201d states an opinion as if it were a fact. Say whose it is, or leave it out."
+            yield "opinion-as-fact", message, word
+    for word, plainer in loaded().items():
+        if _has(everything, word):
+            yield "loaded-word", f"\u201c{word}\u201d takes a side. Plainer: {plainer}.", word
+    for phrase in UNATTRIBUTED:
+        if _has(texts.said, phrase):
+            yield "claim-of-nobody", f"\u201c{phrase}\u201d does not tell who says so. Name them.", phrase
+    if (should := _SHOULD.search(texts.said)) and not _SAYS_WHO.search(texts.said):
+        yield "opinion-as-fact", f"\u201c{should[0]}\u201d says what is right to do. Tell who thinks so.", should[0]
+    for word in sorted(ABSOLUTE):
+        if any(_has(option, word) for option in texts.wrong) and not _has(texts.said, word):
+            message = f"\u201c{word}\u201d stands only in wrong answers, which makes moderate views look right."
+            yield "absolute-when-wrong", message, word
+
+
+def _has(text: str, phrase: str) -> bool:
+    """Whether the text says the phrase; with a capital inside a sentence it is part of a name ("the Best Hall")."""
+    found = re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE)
+    return any(match[0][0].islower() or match.start() == 0 for match in found)
+
+
+def _lopsided(said: list[str]) -> Iterator[Finding]:
+    countries: Counter[str] = Counter()
+    parties: Counter[str] = Counter()
+    for text in said:
+        names = _NAME.findall(text)
+        countries.update({country for name in names if (country := country_behind(name))})
+        parties.update({name for name in names if any(group.kind == "party" for group in groups_of(name))})
+    for kind, counts in (("country", countries), ("party", parties)):
+        ranked = counts.most_common(2)
+        if len(ranked) == 2 and ranked[0][1] >= _FEWEST and ranked[0][1] >= _FAR_MORE * ranked[1][1]:
+            (first, often), (second, seldom) = ranked
+            yield Finding(
+                "lopsided",
+                f"{often} questions name {first}, {seldom} the next {kind}, {second}. If the article is about both, "
+                "ask about both.",
+            )

@@ -1,0 +1,84 @@
+"""Whether a bank takes sides."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from quizapp.banks.models import RETIRED, Bank
+from quizapp.banks.neutrality import findings
+from quizapp.banks.reviewing import set_status
+from quizapp.questions.multiple_choice import MultipleChoice
+from tests.factories import a_bank, a_multiple_choice, a_teacher, sign_in_as
+
+
+def codes(*contents: dict[str, Any]) -> list[str]:
+    return [each.code for each in findings(bank_of(*contents))]
+
+
+def bank_of(*contents: dict[str, Any]) -> Bank:
+    plain = {"stem": "Which body passed the law?", "key": "the Senate", "distractors": ["the cabinet", "the court"]}
+    return a_bank(a_teacher(), [MultipleChoice.model_validate(plain | content) for content in contents])
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ({"stem": "Which body passed the best law?"}, "opinion-as-fact"),
+        ({"stem": "Which body should pass the law?"}, "opinion-as-fact"),
+        ({"stem": "Which body did the regime dissolve?"}, "loaded-word"),
+        ({"distractors": ["the mob", "the court"]}, "loaded-word"),
+        ({"stem": "Which body is widely regarded as the stronger one?"}, "claim-of-nobody"),
+        ({"distractors": ["the cabinet, which never yields", "the court"]}, "absolute-when-wrong"),
+    ],
+)
+def test_each_way_to_take_a_side_is_found(content: dict[str, Any], code: str) -> None:
+    assert codes(content) == [code]
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(
+    "content",
+    [
+        {},
+        {"stem": "Which body should pass the law, according to the commission?"},
+        {"key": "the Senate, which never yields", "distractors": ["the cabinet, which never yields", "the court"]},
+        {"stem": "Which body met in the Best Hall of Bestwick?"},
+    ],
+)
+def test_plain_questions_pass(content: dict[str, Any]) -> None:
+    assert codes(content) == []
+
+
+@pytest.mark.usefixtures("app")
+def test_one_country_named_far_more_than_the_next_is_said_once() -> None:
+    contents = [{"stem": f"Which town of China is number {number}?"} for number in range(7)]
+    made = findings(bank_of(*contents, {"stem": "Which town of Japan is it?"}))
+    assert [(each.code, each.question_id) for each in made] == [("lopsided", None)]
+    assert "7 questions name China" in made[0].message
+    assert "Japan" in made[0].message
+
+
+@pytest.mark.usefixtures("app")
+def test_rejected_questions_do_not_count() -> None:
+    bank = bank_of({"stem": "Which body did the regime dissolve?"})
+    set_status(bank.questions[0], RETIRED)
+    assert findings(bank) == []
+
+
+def test_the_page_names_the_word_and_leads_to_the_question(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    sign_in_as(client, teacher)
+    plain = {"key": "the Senate", "distractors": ["the cabinet", "the court"]}
+    bank = a_bank(teacher, [MultipleChoice.model_validate(plain | {"stem": "Which body did the regime dissolve?"})])
+    page = client.get(f"/banks/{bank.id}/neutrality").text
+    assert "“regime” takes a side" in page
+    assert f"#question-{bank.questions[0].id}" in page
+
+
+def test_a_bank_that_takes_no_side_says_so(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    sign_in_as(client, teacher)
+    bank = a_bank(teacher, [a_multiple_choice()])
+    assert "Nothing takes a side here" in client.get(f"/banks/{bank.id}/neutrality").text
