@@ -268,8 +268,11 @@ def write_bank(bank: BankFile) -> str:
 
 
 def _question_table(question: BankQuestion) -> Table:
+    fields = type(question.content).model_fields
     content = {
-        _NAME_IN_FILE.get(name, name): value for name, value in TYPES[question.type].to_dict(question.content).items()
+        _NAME_IN_FILE.get(name, name): value
+        for name, value in TYPES[question.type].to_dict(question.content).items()
+        if value != fields[name].default
     }
     plain = {name: value for name, value in content.items() if not _is_list_of_tables(value)}
     tables = {name: value for name, value in content.items() if _is_list_of_tables(value)}
