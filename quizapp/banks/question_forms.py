@@ -101,7 +101,8 @@ class ProvenForm(QuestionForm):
     def changed(self, stored: Mapping[str, Any]) -> dict[str, Any]:
         content = super().changed(stored)
         if self.proof.data is not None:
-            content["evidence"] = [self.quoted(line, None) for line in lines(self.proof.data)]
+            quotes = [self.quoted(line, None) for line in lines(self.proof.data)]
+            content["evidence"] = [quote for quote in quotes if quote]
         return content
 
 

@@ -17,7 +17,7 @@ from quizapp.banks import files, importing, loading, neutrality, reviewing
 from quizapp.banks.forms import ArticleForm, BankFileForm
 from quizapp.banks.highlighting import article_blocks
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question
-from quizapp.banks.question_forms import FORMS
+from quizapp.banks.question_forms import FORMS, QuestionForm
 from quizapp.classes.roster import classes_of_teacher
 from quizapp.database import db
 from quizapp.questions import TYPES, question_type
@@ -183,21 +183,25 @@ def edit(question_id: int) -> ResponseReturnValue:
     form.prove_by(found.bank.article.text if found.bank.article else "", content)
     if request.method == "GET":
         form.fill(content)
-    elif form.validate():
-        try:
-            reviewing.new_version(
-                found,
-                form.changed(found.current.content),
-                author=signed_in_user(),
-                note=form.note.data or "Edited",
-            )
-        except ContentError as problems:
-            form.show_errors(problems)
-        else:
-            flash("Saved as a new version.", "good")
-            return _back_to_review(found)
+    elif changed := _fitting(form, found.type, found.current.content):
+        note = form.note.data or "Edited"
+        reviewing.new_version(found, changed, author=signed_in_user(), note=note)
+        flash("Saved as a new version.", "good")
+        return _back_to_review(found)
     page = render_template("banks/edit.html", bank=found.bank, type=found.type, form=form, is_new=False)
     return page, 422 if form.errors else 200
+
+
+def _fitting(form: QuestionForm, type_name: str, stored: dict[str, Any]) -> dict[str, Any] | None:
+    """The content that the form makes of the stored one; None, with every error shown at once, if it does not fit."""
+    is_valid = form.validate()
+    content = form.changed(stored)
+    try:
+        question_type(type_name).parse(content)
+    except ContentError as problems:
+        form.show_errors(problems)
+        return None
+    return content if is_valid else None
 
 
 @blueprint.get("/banks/<int:bank_id>/questions/new")
@@ -217,14 +221,10 @@ def write_question(bank_id: int, type_name: str) -> ResponseReturnValue:
     form.prove_by(bank.article.text if bank.article else "", None)
     if request.method == "GET":
         form.fill_empty()
-    elif form.validate():
-        try:
-            added = reviewing.add_question(bank, type_name, form.changed({}), author=signed_in_user())
-        except ContentError as problems:
-            form.show_errors(problems)
-        else:
-            flash("Stored as a draft. Approve it when it is right.", "good")
-            return _back_to_review(added)
+    elif written := _fitting(form, type_name, {}):
+        added = reviewing.add_question(bank, type_name, written, author=signed_in_user())
+        flash("Stored as a draft. Approve it when it is right.", "good")
+        return _back_to_review(added)
     page = render_template("banks/edit.html", bank=bank, type=type_name, form=form, is_new=True)
     return page, 422 if form.errors else 200
 

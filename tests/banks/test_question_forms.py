@@ -155,6 +155,13 @@ def test_what_does_not_fit_is_explained_and_nothing_is_lost(
     assert db.session.query(Question).filter_by(bank_id=bank.id).count() == 7
 
 
+def test_errors_of_the_rows_and_of_their_quotes_are_shown_at_once(client: FlaskClient, bank: Bank) -> None:
+    changes = {"pairs-0-quote": "Never said.", "pairs-2-right": ""}
+    page = client.post(f"/banks/{bank.id}/questions/new/matching", data=WRITTEN["matching"] | changes).text
+    assert "This does not stand in the article." in page
+    assert "Fill this in." in page
+
+
 def fields_of(form: Any) -> dict[str, str]:
     """What a browser would send back for this form."""
     sent: dict[str, str] = {}

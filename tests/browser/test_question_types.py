@@ -151,6 +151,8 @@ def test_text_that_is_no_number_is_explained_and_kept(phone: BrowserContext, sit
     page.get_by_role("button", name="Store and go on").click()
     expect(page.get_by_role("alert")).to_contain_text("“many” cannot be read as a number")
     expect(box).to_have_value("many")
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_text("“many” cannot be read as a number").count() == 1
     check(page)
 
 

@@ -65,6 +65,8 @@ if (form) {
     }
   };
 
+  // A page that says what was wrong with the answer holds it already: sending it again would say so twice.
+  if (document.querySelector("#problem")) localStorage.removeItem(memory);
   const left = localStorage.getItem(memory);
   if (left) {
     const body = new URLSearchParams(left);
