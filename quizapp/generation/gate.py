@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import Sentence
@@ -30,6 +31,8 @@ REASONS = {
 
 _LOOKED_AT = 6
 _FEWEST_SHARING = 2
+# The sentences of a long report are looked through for every option.
+_SENTENCES_KEPT = 16_384
 # More wrong answers than this are never looked at: the best come first.
 _MOST_SURE = 16
 # Kinds whose wrong answers are true of something else, or made false on purpose.
@@ -43,6 +46,7 @@ class Refused(Exception):
     code: str
 
 
+@lru_cache(maxsize=_SENTENCES_KEPT)
 def _folded(text: str) -> str:
     return " ".join(text.casefold().replace("\u2019", "'").split())
 
@@ -51,9 +55,14 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[\w']+", _folded(text))
 
 
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _core(phrase: str) -> str:
+    return re.sub(r"^(?:the|an?) ", "", _folded(phrase))
+
+
 def holds(text: str, phrase: str) -> bool:
     """Whether the phrase stands in the text as whole words, whatever its article."""
-    core, folded = re.sub(r"^(?:the|an?) ", "", _folded(phrase)), _folded(text)
+    core, folded = _core(phrase), _folded(text)
     # Most phrases do not stand there at all, which is cheap to see.
     return core in folded and re.search(rf"(?<!\w){re.escape(core)}(?!\w)", folded) is not None
 

@@ -101,7 +101,15 @@ TOGETHER = [
     ),
     (
         "flawed",
-        [_at(0, kind="year", key="1911", stem="In which year was it?", others=tuple("a May feast on Sunday".split()))],
+        [
+            _at(
+                0,
+                kind="year",
+                key="1911",
+                stem="In which year was it?",
+                others=tuple("May June spring summer Sunday".split()),
+            )
+        ],
         [
             _at(
                 0,
