@@ -4,6 +4,7 @@ Seeded, so that every first start looks the same but for the moment it happened.
 """
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from quizapp.classes.models import Accommodation, Classroom, Enrolment
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
+from quizapp.questions.number import as_text
 from quizapp.quizzes.attempts import credit_for
 from quizapp.quizzes.models import SUBMITTED, Assignment, Attempt, AttemptQuestion, Quiz, QuizQuestion, Response
 from quizapp.settings import question_banks_folder
@@ -111,13 +113,14 @@ def _quiz(teacher: User, bank: Bank) -> Quiz:
     approved = [question for question in bank.questions if question.status == APPROVED]
     choices = [question for question in approved if question.type == "multiple-choice"][:10]
     timelines = [question for question in approved if question.type == "timeline"][:2]
+    others = [question for question in approved if question.type not in ("multiple-choice", "timeline")]
     quiz = Quiz(
         owner_id=teacher.id,
         title=bank.title,
         instructions="Read the article first. One question a page; you can go back until you hand in.",
         chosen=[
             QuizQuestion(question_id=question.id, position=position)
-            for position, question in enumerate(choices + timelines, start=1)
+            for position, question in enumerate(choices + others + timelines, start=1)
         ],
     )
     db.session.add(quiz)
@@ -181,12 +184,62 @@ def _answer(question: Question, ease: float, chance: random.Random) -> dict[str,
     """A right answer with a probability that grows with ``ease``, else a believable wrong one."""
     knows = chance.random() < 0.15 + 0.85 / (1 + 2.718 ** (-1.6 * ease))
     content: Any = question_type(question.type).parse(question.versions[-1].content)
-    if question.type == "multiple-choice":
-        # Wrong answers lean to the first distractor, as they do in classes.
-        wrong = chance.choices(range(1, len(content.options)), weights=[3, 2, 1, 1, 1][: len(content.options) - 1])
-        return {"choice": "0" if knows else str(wrong[0])}
+    return _ANSWERS[question.type](content, knows, chance)
+
+
+def _choice(content: Any, knows: bool, chance: random.Random) -> dict[str, Any]:
+    # Wrong answers lean to the first distractor, as they do in classes.
+    wrong = chance.choices(range(1, len(content.options)), weights=[3, 2, 1, 1, 1][: len(content.options) - 1])
+    return {"choice": "0" if knows else str(wrong[0])}
+
+
+def _ticks(content: Any, knows: bool, chance: random.Random) -> dict[str, Any]:
+    """All right options; else one is missing and, as often as not, a wrong one is ticked for it."""
+    keys = [value for value, _, is_key in content.numbered() if is_key]
+    if knows:
+        return {"choices": keys}
+    wrong = [value for value, _, is_key in content.numbered() if not is_key]
+    slips = chance.sample(wrong, min(len(wrong), chance.choice([0, 1])))
+    return {"choices": [*chance.sample(keys, len(keys) - 1), *slips]}
+
+
+def _judgement(content: Any, knows: bool, chance: random.Random) -> dict[str, Any]:
+    return {"choice": "true" if content.key == knows else "false"}
+
+
+def _words(content: Any, knows: bool, chance: random.Random) -> dict[str, Any]:
+    """The key, else a slip of the pen."""
+    return {"written": content.key if knows else content.key[: chance.randint(-3, -1)].rstrip()}
+
+
+def _amount(content: Any, knows: bool, chance: random.Random) -> dict[str, Any]:
+    return {"written": content.key if knows else as_text(content.value * chance.choice([2, 3, 20]) / 10)}
+
+
+def _matches(content: Any, knows: bool, chance: random.Random) -> dict[str, Any]:
+    """Every pair; else two are exchanged."""
+    values = content.right_values()
+    if not knows:
+        one, other = chance.sample(range(len(values)), 2)
+        values[one], values[other] = values[other], values[one]
+    return {"matches": {str(number): value for number, value in enumerate(values)}}
+
+
+def _order(content: Any, knows: bool, chance: random.Random) -> dict[str, Any]:
+    """A right order; else some neighbours are exchanged."""
     order = [event.id for event in content.right_order()]
     for _ in range(0 if knows else chance.choice([1, 1, 2, 3])):
         place = chance.randrange(len(order) - 1)
         order[place], order[place + 1] = order[place + 1], order[place]
     return {"order": order}
+
+
+_ANSWERS: dict[str, Callable[[Any, bool, random.Random], dict[str, Any]]] = {
+    "multiple-choice": _choice,
+    "multiple-response": _ticks,
+    "true-false": _judgement,
+    "short-answer": _words,
+    "number": _amount,
+    "matching": _matches,
+    "timeline": _order,
+}

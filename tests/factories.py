@@ -14,9 +14,14 @@ from quizapp.banks.models import APPROVED, Bank, Question, QuestionVersion
 from quizapp.classes.models import Classroom, Enrolment
 from quizapp.database import db
 from quizapp.questions import question_type
-from quizapp.questions.content import Evidence
+from quizapp.questions.content import Content, Evidence
+from quizapp.questions.matching import Matching, Pair
 from quizapp.questions.multiple_choice import MultipleChoice
+from quizapp.questions.multiple_response import MultipleResponse
+from quizapp.questions.number import Number
+from quizapp.questions.short_answer import ShortAnswer
 from quizapp.questions.timeline import Event, Timeline
+from quizapp.questions.true_false import TrueFalse
 from quizapp.quizzes import attempts
 from quizapp.quizzes.models import Assignment, Attempt, Quiz, QuizQuestion
 
@@ -89,8 +94,72 @@ def a_timeline(stem: str = "Put these events in order, earliest first.", **chang
     return Timeline(**(content | changes))
 
 
+def a_multiple_response(stem: str = "Which rooms does the hall have?", **changes: Any) -> MultipleResponse:
+    content: dict[str, Any] = {
+        "stem": stem,
+        "keys": ("A council chamber", "A library"),
+        "distractors": ("A prison", "A swimming pool"),
+        "explanation": "Council and library moved in together.",
+        "evidence": (evidence("The council chamber and the library share the hall."),),
+    }
+    return MultipleResponse(**(content | changes))
+
+
+def a_true_false(stem: str = "The hall was built before the bridge.", **changes: Any) -> TrueFalse:
+    content: dict[str, Any] = {"stem": stem, "key": False, "evidence": (evidence("The bridge is older."),)}
+    return TrueFalse(**(content | changes))
+
+
+def a_short_answer(stem: str = "Who designed the hall?", **changes: Any) -> ShortAnswer:
+    content: dict[str, Any] = {
+        "stem": stem,
+        "key": "Clara Löw",
+        "accepted": ("Löw",),
+        "accents_optional": True,
+        "evidence": (evidence("Clara Löw designed it."),),
+    }
+    return ShortAnswer(**(content | changes))
+
+
+def a_number(stem: str = "How many people does the hall seat?", **changes: Any) -> Number:
+    content: dict[str, Any] = {
+        "stem": stem,
+        "key": "1,200",
+        "tolerance": "5 %",
+        "unit": "people",
+        "evidence": (evidence("It seats about 1,200 people."),),
+    }
+    return Number(**(content | changes))
+
+
+def a_matching(stem: str = "What is each room of the hall used for?", **changes: Any) -> Matching:
+    content: dict[str, Any] = {
+        "stem": stem,
+        "pairs": (
+            Pair(left="Council chamber", right="Meetings on Tuesdays", evidence=evidence("Tuesdays it meets.")),
+            Pair(left="Library", right="Loans to residents"),
+            Pair(left="Cellar", right="The town archive"),
+        ),
+        "distractors": ("Weddings",),
+    }
+    return Matching(**(content | changes))
+
+
+def one_of_each() -> list[Content]:
+    """A question of every type, in the order of the registry."""
+    return [
+        a_multiple_choice(),
+        a_multiple_response(),
+        a_true_false(),
+        a_short_answer(),
+        a_number(),
+        a_matching(),
+        a_timeline(),
+    ]
+
+
 def a_bank(
-    owner: User, contents: Sequence[MultipleChoice | Timeline] = (), *, status: str = APPROVED, title: str = "The hall"
+    owner: User, contents: Sequence[Content] = (), *, status: str = APPROVED, title: str = "The hall"
 ) -> Bank:
     questions = [
         Question(
@@ -106,8 +175,19 @@ def a_bank(
     return bank
 
 
-def _type_of(content: MultipleChoice | Timeline) -> str:
-    return "multiple-choice" if isinstance(content, MultipleChoice) else "timeline"
+def _type_of(content: Content) -> str:
+    return _NAMES[type(content)]
+
+
+_NAMES: dict[type[Content], str] = {
+    MultipleChoice: "multiple-choice",
+    MultipleResponse: "multiple-response",
+    TrueFalse: "true-false",
+    ShortAnswer: "short-answer",
+    Number: "number",
+    Matching: "matching",
+    Timeline: "timeline",
+}
 
 
 def a_quiz(owner: User, bank: Bank | None = None, **rules: Any) -> Quiz:

@@ -1,6 +1,5 @@
 """What a class did with each question: how often each option was chosen, which events were swapped."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,34 +7,16 @@ from quizapp.analysis.scores import StudentRow
 from quizapp.analysis.statistics import discrimination, facility
 from quizapp.banks.models import QuestionVersion
 from quizapp.questions import question_type
-from quizapp.questions.feedback import Swap, swaps
-from quizapp.questions.multiple_choice import MultipleChoice
 from quizapp.quizzes.attempts import response_to
-from quizapp.quizzes.models import Attempt, Response
-
-
-@dataclass(frozen=True, slots=True)
-class OptionCount:
-    """How many counted attempts chose an option, and their share of those who were asked."""
-
-    text: str
-    is_key: bool
-    count: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class SwapCount:
-    """How many counted attempts put this pair in the wrong order."""
-
-    swap: Swap
-    count: int
-    share: float
+from quizapp.quizzes.models import Attempt
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One question version over the counted attempts. ``facility`` in [0, 1]."""
+    """One question version over the counted attempts.
+
+    ``facility`` in [0, 1]; ``tally`` is what the type's template shows of the answers.
+    """
 
     version: QuestionVersion
     type: str
@@ -44,8 +25,7 @@ class ItemRow:
     unanswered: int
     facility: float | None
     discrimination: float | None
-    options: list[OptionCount]
-    swapped: list[SwapCount]
+    tally: Any
 
 
 def item_rows(rows: list[StudentRow]) -> list[ItemRow]:
@@ -84,7 +64,6 @@ def _item(version: QuestionVersion, attempts: list[Attempt]) -> ItemRow:
     kind = question_type(version.question.type)
     content: Any = kind.parse(version.content)
     answered = [response for response in responses if response]
-    is_choice = isinstance(content, MultipleChoice)
     return ItemRow(
         version=version,
         type=kind.name,
@@ -93,19 +72,5 @@ def _item(version: QuestionVersion, attempts: list[Attempt]) -> ItemRow:
         unanswered=len(asked) - len(answered),
         facility=facility(earned),
         discrimination=discrimination(earned, rests),
-        options=_option_counts(content, answered, len(asked)) if is_choice else [],
-        swapped=[] if is_choice else _swap_counts(content, answered, len(asked)),
+        tally=kind.tally(content, [response.answer for response in answered], len(asked)),
     )
-
-
-def _option_counts(content: MultipleChoice, answered: list[Response], asked: int) -> list[OptionCount]:
-    chosen = Counter(response.answer.get("choice") for response in answered)
-    return [
-        OptionCount(text, number == 0, chosen[str(number)], chosen[str(number)] / asked if asked else 0.0)
-        for number, text in enumerate(content.options)
-    ]
-
-
-def _swap_counts(content: Any, answered: list[Response], asked: int) -> list[SwapCount]:
-    counts = Counter(swap for response in answered for swap in swaps(content, response.answer))
-    return [SwapCount(swap, count, count / asked) for swap, count in counts.most_common()]

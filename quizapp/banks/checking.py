@@ -7,13 +7,20 @@ from pathlib import Path
 
 from quizapp.articles.errors import ArticleError
 from quizapp.articles.reading import read_file
-from quizapp.banks.files import BankArticle, BankError, BankErrors, BankFile, BankQuestion, error_at, read_bank
+from quizapp.banks.files import (
+    BankArticle,
+    BankError,
+    BankErrors,
+    BankFile,
+    BankQuestion,
+    error_at,
+    place_in_file,
+    read_bank,
+)
 from quizapp.banks.toml_lines import Path as TomlPath
 from quizapp.banks.toml_lines import line_numbers
 from quizapp.questions.content import Evidence
 from quizapp.questions.flaws import Flaw, flaws
-from quizapp.questions.multiple_choice import MultipleChoice
-from quizapp.questions.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,8 @@ def check_bank(path: Path) -> BankReport:
 
 
 def _flaws_of(question: BankQuestion, bank: BankFile) -> list[Flaw]:
-    others = [_stem(other) for other in bank.questions if other.id != question.id]
+    others = [other.content.stem for other in bank.questions if other.id != question.id]
     return flaws(question.content, stems_of_others=others)
-
-
-def _stem(question: BankQuestion) -> str:
-    return str(getattr(question.content, "stem", ""))
 
 
 def _unproven(bank: BankFile) -> Iterator[tuple[TomlPath, str]]:
@@ -69,12 +72,9 @@ def _unproven(bank: BankFile) -> Iterator[tuple[TomlPath, str]]:
     for index, question in enumerate(bank.questions):
         if question.status != "approved":
             continue
-        if isinstance(question.content, MultipleChoice) and not question.content.evidence:
-            yield ("question", index), "is approved without evidence"
-        if isinstance(question.content, Timeline):
-            for place, event in enumerate(question.content.events):
-                if event.evidence is None:
-                    yield ("question", index, "event", place), "is in an approved question without evidence"
+        for place in question.content.unproven():
+            message = "is in an approved question without evidence" if place else "is approved without evidence"
+            yield ("question", index, *place_in_file(place)), message
 
 
 def _against_article(bank: BankFile, folder: Path) -> Iterator[tuple[TomlPath, str]]:
@@ -122,10 +122,5 @@ def _where_it_stands(evidence: Evidence, text: str) -> str:
 def _evidence(bank: BankFile) -> Iterator[tuple[TomlPath, Evidence]]:
     """Every quote of the bank with its place in the file."""
     for index, question in enumerate(bank.questions):
-        if isinstance(question.content, MultipleChoice):
-            for place, evidence in enumerate(question.content.evidence):
-                yield ("question", index, "evidence", place), evidence
-        if isinstance(question.content, Timeline):
-            for place, event in enumerate(question.content.events):
-                if event.evidence:
-                    yield ("question", index, "event", place, "evidence"), event.evidence
+        for place, evidence in question.content.quotes():
+            yield ("question", index, *place_in_file(place)), evidence

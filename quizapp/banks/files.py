@@ -19,7 +19,8 @@ from tomlkit.items import AoT, Array, Table
 from quizapp.banks.toml_lines import Path as TomlPath
 from quizapp.banks.toml_lines import line_numbers, nearest_line
 from quizapp.questions import TYPES
-from quizapp.questions.content import Frozen
+from quizapp.questions.content import Content, Frozen
+from quizapp.questions.content import Place as ContentPlace
 
 # Some editors put it at the beginning of a file; TOML has no place for it.
 BYTE_ORDER_MARK = "\ufeff"
@@ -40,7 +41,7 @@ _HEADER = re.compile(r"\n+(?P<header>\[\[?[\w.]+\]\]?)\n")
 _HEADER_AT_TOP = re.compile(r"\n(?P<header>\[\[?\w+\]\]?)\n")
 
 # A file names a list of tables by one of them: [[question.event]] holds one of the events.
-_NAME_IN_FILE = {"events": "event"}
+_NAME_IN_FILE = {"events": "event", "pairs": "pair"}
 _NAME_IN_CONTENT = {in_file: in_content for in_content, in_file in _NAME_IN_FILE.items()}
 
 
@@ -87,7 +88,7 @@ class _QuestionHead(Frozen):
 class BankQuestion(_QuestionHead):
     """One question of a bank file; ``content`` fits its type."""
 
-    content: SerializeAsAny[Frozen]
+    content: SerializeAsAny[Content]
 
 
 class _BankHead(Frozen):
@@ -123,6 +124,11 @@ class BankErrors(ValueError):
     def __init__(self, errors: Iterable[BankError]) -> None:
         self.errors = sorted(errors, key=lambda error: error.line)
         super().__init__("\n".join(map(str, self.errors)))
+
+
+def place_in_file(place: ContentPlace) -> TomlPath:
+    """The place of a part of a content, under the names that a file uses."""
+    return tuple(_NAME_IN_FILE.get(str(part), part) for part in place)
 
 
 def error_at(path: TomlPath, message: str, *, lines: Mapping[TomlPath, int]) -> BankError:
@@ -209,14 +215,14 @@ class _Reader:
         for detail in error.errors(include_url=False):
             if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
                 continue  # Enough were written; the ones that are wrong are reported by themselves.
-            inside = tuple(_NAME_IN_FILE.get(str(part), part) for part in detail["loc"])
-            self.add((*path, *inside), _message(detail))
+            self.add((*path, *place_in_file(detail["loc"])), message_for_people(detail))
 
     def add(self, path: TomlPath, message: str) -> None:
         self.errors.append(error_at(path, message, lines=self.lines))
 
 
-def _message(detail: ErrorDetails) -> str:
+def message_for_people(detail: ErrorDetails) -> str:
+    """What is wrong with one value, to follow its name: "is empty", "needs at least 2"."""
     match detail["type"]:
         case "missing":
             return "is missing"
@@ -224,6 +230,12 @@ def _message(detail: ErrorDetails) -> str:
             return "is not a field that belongs here"
         case "string_type":
             return "must be text in quotation marks"
+        case "tuple_type":
+            return "must be a list in square brackets"
+        case "bool_type":
+            return "must be true or false"
+        case "string_too_long":
+            return f"takes at most {detail['ctx']['max_length']} characters"
         case "string_pattern_mismatch":
             return _FORMS.get(detail["ctx"]["pattern"], _FORMS[_SLUG])
         case "string_too_short":
@@ -256,8 +268,11 @@ def write_bank(bank: BankFile) -> str:
 
 
 def _question_table(question: BankQuestion) -> Table:
+    fields = type(question.content).model_fields
     content = {
-        _NAME_IN_FILE.get(name, name): value for name, value in TYPES[question.type].to_dict(question.content).items()
+        _NAME_IN_FILE.get(name, name): value
+        for name, value in TYPES[question.type].to_dict(question.content).items()
+        if value != fields[name].default
     }
     plain = {name: value for name, value in content.items() if not _is_list_of_tables(value)}
     tables = {name: value for name, value in content.items() if _is_list_of_tables(value)}

@@ -1,18 +1,15 @@
-"""Forms for bringing articles in and for editing questions."""
+"""Forms for bringing articles and banks in."""
 
 from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from pydantic import ValidationError as ContentError
-from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.validators import DataRequired
 
 from quizapp.articles.decoding import ENCODINGS
 from quizapp.banks.importing import PASTED
 from quizapp.banks.structuring import LineChoice
-from quizapp.questions.multiple_choice import MultipleChoice
-from quizapp.questions.timeline import Timeline
 
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
 NOT_SPLIT = "0"
@@ -82,87 +79,3 @@ class BankFileForm(FlaskForm):  # type: ignore[misc]
 
     bank = FileField("Bank file (.toml)", validators=[DataRequired("Choose a bank file.")])
     article = FileField("Its article (optional)")
-
-
-class MultipleChoiceForm(FlaskForm):  # type: ignore[misc]
-    """A multiple-choice question; one option a line in the two lists."""
-
-    stem = TextAreaField("Question", validators=[DataRequired("Write the question."), Length(max=600)])
-    key = StringField("Right answer", validators=[DataRequired("Write the right answer."), Length(max=400)])
-    distractors = TextAreaField(
-        "Wrong answers, one a line", validators=[DataRequired("Write at least two wrong answers.")]
-    )
-    spare_distractors = TextAreaField("Spare wrong answers, one a line")
-    explanation = TextAreaField("Explanation", validators=[Length(max=1200)])
-    note = StringField("What did you change?", validators=[Length(max=300)])
-
-    def fill(self, content: MultipleChoice) -> None:
-        self.stem.data, self.key.data, self.explanation.data = content.stem, content.key, content.explanation
-        self.distractors.data = "\n".join(content.distractors)
-        self.spare_distractors.data = "\n".join(content.spare_distractors)
-
-    def changed(self, stored: dict[str, Any]) -> dict[str, Any]:
-        """The stored content with the form's changes; evidence stays as it is."""
-        return {
-            **stored,
-            "stem": self.stem.data,
-            "key": self.key.data,
-            "distractors": _lines(self.distractors.data),
-            "spare_distractors": _lines(self.spare_distractors.data),
-            "explanation": self.explanation.data or "",
-        }
-
-
-class EventForm(Form):
-    """One event of a timeline; an emptied label removes it."""
-
-    id = HiddenField()
-    label = StringField("Event", validators=[Length(max=300)])
-    date = StringField("Date", validators=[Length(max=60)])
-
-
-class TimelineForm(FlaskForm):  # type: ignore[misc]
-    """A timeline question with its events."""
-
-    stem = TextAreaField("Question", validators=[DataRequired("Write the question."), Length(max=600)])
-    events = FieldList(FormField(EventForm), max_entries=8)
-    explanation = TextAreaField("Explanation", validators=[Length(max=1200)])
-    note = StringField("What did you change?", validators=[Length(max=300)])
-
-    def fill(self, content: Timeline) -> None:
-        self.stem.data, self.explanation.data = content.stem, content.explanation
-        for event in content.events:
-            self.events.append_entry({"id": event.id, "label": event.label, "date": event.date or ""})
-
-    def changed(self, stored: dict[str, Any]) -> dict[str, Any]:
-        """The stored content with the form's changes. Evidence and known orders stay with their events."""
-        before = {event["id"]: event for event in stored["events"]}
-        kept = [each.form for each in self.events if (each.form.label.data or "").strip()]
-        ids = {form.id.data for form in kept}
-        return {
-            **stored,
-            "stem": self.stem.data,
-            "explanation": self.explanation.data or "",
-            "events": [
-                {
-                    **before.get(form.id.data, {"id": form.id.data}),
-                    "label": form.label.data,
-                    "date": (form.date.data or "").strip() or None,
-                    "after": [e for e in before.get(form.id.data, {}).get("after", ()) if e in ids],
-                }
-                for form in kept
-            ],
-        }
-
-
-def _lines(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
-def show_content_errors(form: FlaskForm, error: ContentError) -> None:
-    """Put what the content model objects to beside the field it is about."""
-    for problem in error.errors():
-        name = str(problem["loc"][0]) if problem["loc"] else ""
-        field = form[name] if name in form else form["stem"]
-        message = problem["msg"].removeprefix("Value error, ")
-        field.errors = [*field.errors, message[:1].upper() + message[1:] + "."]

@@ -9,13 +9,12 @@ from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
+from quizapp.banks.files import slug
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion
 from quizapp.database import db
 from quizapp.questions import question_type
-from quizapp.questions.content import Evidence
-from quizapp.questions.feedback import evidence_of
+from quizapp.questions.content import Evidence, evidence_of
 from quizapp.questions.flaws import Flaw, flaws
-from quizapp.questions.multiple_choice import MultipleChoice
 
 
 def banks_of(teacher: User) -> list[Bank]:
@@ -76,6 +75,31 @@ def new_version(question: Question, content: dict[str, Any], *, author: User, no
     return version
 
 
+def add_question(bank: Bank, type_name: str, content: dict[str, Any], *, author: User) -> Question:
+    """Store a question that the author wrote as the last draft of the bank.
+
+    Raises pydantic's ``ValidationError`` when the content does not fit the type.
+    """
+    kind = question_type(type_name)
+    fitting = kind.to_dict(kind.parse(content))
+    question = Question(
+        slug=_free_slug(bank, fitting["stem"]),
+        type=type_name,
+        position=max((each.position for each in bank.questions), default=0) + 1,
+        versions=[QuestionVersion(content=fitting, author_id=author.id, note="Written by hand")],
+    )
+    bank.questions.append(question)
+    db.session.commit()
+    return question
+
+
+def _free_slug(bank: Bank, stem: str) -> str:
+    """A name after the stem that no question of the bank has."""
+    taken = {question.slug for question in bank.questions}
+    name = slug(stem)[:60].strip("-") or "question"
+    return next(new for new in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if new not in taken)
+
+
 def swap_distractor(question: Question, number: int, *, author: User) -> QuestionVersion:
     """Put the first spare distractor in place of distractor ``number`` (1, 2, ...), which becomes spare.
 
@@ -97,7 +121,6 @@ class ReviewItem:
 
     question: Question
     content: Any
-    is_choice: bool
     evidence: list[Evidence]
     flaws: list[Flaw]
 
@@ -107,7 +130,6 @@ def review_item(question: Question) -> ReviewItem:
     return ReviewItem(
         question=question,
         content=content,
-        is_choice=isinstance(content, MultipleChoice),
         evidence=evidence_of(content),
         flaws=flaws(content, stems_of_others=_stems_beside(question)),
     )

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from pydantic import ValidationError as ContentError
+from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.accounts.models import User
@@ -14,21 +15,13 @@ from quizapp.articles.decoding import label
 from quizapp.articles.errors import ArticleError
 from quizapp.articles.lines import BadCorrection
 from quizapp.banks import files, importing, loading, neutrality, reviewing, structuring, updating
-from quizapp.banks.forms import (
-    ArticleForm,
-    BankFileForm,
-    CorrectionForm,
-    EncodingForm,
-    MultipleChoiceForm,
-    TimelineForm,
-    show_content_errors,
-)
+from quizapp.banks.forms import ArticleForm, BankFileForm, CorrectionForm, EncodingForm
 from quizapp.banks.highlighting import article_blocks
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, WAITING, Bank, Question, StoredArticle
+from quizapp.banks.question_forms import FORMS, QuestionForm
 from quizapp.classes.roster import classes_of_teacher
 from quizapp.database import db
-from quizapp.questions import question_type
-from quizapp.questions.multiple_choice import MultipleChoice
+from quizapp.questions import TYPES, question_type
 
 blueprint = Blueprint("banks", __name__)
 
@@ -314,23 +307,53 @@ def question(question_id: int) -> ResponseReturnValue:
 def edit(question_id: int) -> ResponseReturnValue:
     found = reviewing.question_of(question_id, signed_in_user())
     content: Any = question_type(found.type).parse(found.current.content)
-    form = MultipleChoiceForm() if isinstance(content, MultipleChoice) else TimelineForm()
+    form = FORMS[found.type]()
+    form.prove_by(found.bank.article.text if found.bank.article else "", content)
     if request.method == "GET":
         form.fill(content)
-    elif form.validate():
-        try:
-            reviewing.new_version(
-                found,
-                form.changed(found.current.content),
-                author=signed_in_user(),
-                note=form.note.data or "Edited",
-            )
-        except ContentError as problems:
-            show_content_errors(form, problems)
-        else:
-            flash("Saved as a new version.", "good")
-            return _back_to_review(found)
-    page = render_template("banks/edit.html", question=found, form=form, item=reviewing.review_item(found))
+    elif changed := _fitting(form, found.type, found.current.content):
+        note = form.note.data or "Edited"
+        reviewing.new_version(found, changed, author=signed_in_user(), note=note)
+        flash("Saved as a new version.", "good")
+        return _back_to_review(found)
+    page = render_template("banks/edit.html", bank=found.bank, type=found.type, form=form, is_new=False)
+    return page, 422 if form.errors else 200
+
+
+def _fitting(form: QuestionForm, type_name: str, stored: dict[str, Any]) -> dict[str, Any] | None:
+    """The content that the form makes of the stored one; None, with every error shown at once, if it does not fit."""
+    is_valid = form.validate()
+    content = form.changed(stored)
+    try:
+        question_type(type_name).parse(content)
+    except ContentError as problems:
+        form.show_errors(problems)
+        return None
+    return content if is_valid else None
+
+
+@blueprint.get("/banks/<int:bank_id>/questions/new")
+@teacher_required
+def new_question(bank_id: int) -> ResponseReturnValue:
+    bank = reviewing.bank_of(bank_id, signed_in_user())
+    return render_template("banks/new_question.html", bank=bank, types=TYPES.values())
+
+
+@blueprint.route("/banks/<int:bank_id>/questions/new/<type_name>", methods=["GET", "POST"])
+@teacher_required
+def write_question(bank_id: int, type_name: str) -> ResponseReturnValue:
+    bank = reviewing.bank_of(bank_id, signed_in_user())
+    if type_name not in TYPES:
+        raise NotFound
+    form = FORMS[type_name]()
+    form.prove_by(bank.article.text if bank.article else "", None)
+    if request.method == "GET":
+        form.fill_empty()
+    elif written := _fitting(form, type_name, {}):
+        added = reviewing.add_question(bank, type_name, written, author=signed_in_user())
+        flash("Stored as a draft. Approve it when it is right.", "good")
+        return _back_to_review(added)
+    page = render_template("banks/edit.html", bank=bank, type=type_name, form=form, is_new=True)
     return page, 422 if form.errors else 200
 
 

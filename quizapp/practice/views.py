@@ -8,6 +8,7 @@ from quizapp.banks.models import Question
 from quizapp.practice import cards
 from quizapp.questions import question_type
 from quizapp.questions.content import Answer, InvalidAnswer
+from quizapp.quizzes.asking import ask
 from quizapp.quizzes.learning import question_result
 
 blueprint = Blueprint("practice", __name__)
@@ -49,17 +50,9 @@ def answer(question_id: int) -> ResponseReturnValue:
 
 
 def _page(found: Question, *, problem: str | None = None) -> str:
-    kind = question_type(found.type)
-    content = kind.parse(found.current.content)
-    presented = kind.presented(content, found.id)
+    typed = request.form.to_dict(flat=False) if request.method == "POST" else None
     return render_template(
-        "practice/question.html",
-        question=found,
-        type=kind.name,
-        stem=content.stem,
-        presented=presented,
-        places={value: request.form.get(f"place-{value}", "") for value, _ in presented},
-        problem=problem,
+        "practice/question.html", asked=ask(found.current, seed=found.id, typed=typed, problem=problem)
     )
 
 

@@ -2,12 +2,27 @@
 
 from types import MappingProxyType
 
-from quizapp.questions import multiple_choice, timeline
+from quizapp.questions import (
+    matching,
+    multiple_choice,
+    multiple_response,
+    number,
+    short_answer,
+    timeline,
+    true_false,
+)
 from quizapp.questions.content import QuestionType
 
-TYPES: MappingProxyType[str, QuestionType] = MappingProxyType(
-    {module.name: module for module in (multiple_choice, timeline)}
+_MODULES: tuple[QuestionType, ...] = (
+    multiple_choice,
+    multiple_response,
+    true_false,
+    short_answer,
+    number,
+    matching,
+    timeline,
 )
+TYPES: MappingProxyType[str, QuestionType] = MappingProxyType({module.name: module for module in _MODULES})
 
 
 def question_type(name: str) -> QuestionType:

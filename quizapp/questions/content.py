@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Answer = dict[str, Any]
+# Where a part of a content stands: names of fields and positions from 0.
+Place = tuple[str | int, ...]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Frozen(BaseModel):
@@ -32,6 +35,47 @@ class Evidence(BaseModel):
         return self
 
 
+class Content(Frozen):
+    """What is asked, whatever its type."""
+
+    stem: str = Field(min_length=1)
+
+    def quotes(self) -> list[tuple[Place, Evidence]]:
+        """Every quote that proves the question, with its place, in the order of reading."""
+        raise NotImplementedError
+
+    def unproven(self) -> list[Place]:
+        """The places that lack a quote; the empty place stands for the whole question."""
+        raise NotImplementedError
+
+
+class Proven(Content):
+    """A question whose quotes prove it as a whole."""
+
+    evidence: tuple[Evidence, ...] = ()
+
+    def quotes(self) -> list[tuple[Place, Evidence]]:
+        return [(("evidence", number), quote) for number, quote in enumerate(self.evidence)]
+
+    def unproven(self) -> list[Place]:
+        return [] if self.evidence else [()]
+
+
+def evidence_of(content: Content) -> list[Evidence]:
+    """The quotes that prove the question, in order, each once."""
+    return list(dict.fromkeys(quote for _, quote in content.quotes()))
+
+
+def doubled(texts: Sequence[str]) -> list[str]:
+    """The texts that stand more than once, each once, whatever their case and spaces."""
+    folded = [" ".join(text.casefold().split()) for text in texts]
+    return [text for number, text in enumerate(texts) if folded.index(folded[number]) == number < _last(folded, number)]
+
+
+def _last(folded: Sequence[str], number: int) -> int:
+    return len(folded) - 1 - folded[::-1].index(folded[number])
+
+
 @dataclass(frozen=True, slots=True)
 class Grade:
     """``credit`` in [0, 1]. ``swapped`` holds pairs (earlier, later) that the answer turned round."""
@@ -45,10 +89,14 @@ class InvalidAnswer(ValueError):
 
 
 class QuestionType(Protocol):
-    """What the app asks of a type. One module each; the registry is in the package."""
+    """What the app asks of a type. One module each; the registry is in the package.
+
+    A type also has a template of its name in ``templates/questions/`` and a form in ``banks/forms.py``.
+    """
 
     name: str
     label: str
+    summary: str
 
     def parse(self, data: Mapping[str, Any]) -> Any:
         """Content from stored or imported data. Raises pydantic's ``ValidationError``."""
@@ -57,13 +105,22 @@ class QuestionType(Protocol):
         """Content as JSON data: the inverse of ``parse``."""
 
     def presented(self, content: Any, seed: int) -> list[tuple[str, str]]:
-        """(value, text) of what is shown, in the order for an attempt with this seed."""
+        """(value, text) of what may be chosen, in the order for an attempt with this seed; none to be written."""
 
     def answer_from_form(self, content: Any, form: Mapping[str, Sequence[str]]) -> Answer:
         """The answer in a submitted form (every field a list). Raises ``InvalidAnswer``."""
+
+    def form_from_answer(self, content: Any, answer: Answer) -> dict[str, list[str]]:
+        """The form fields that give this answer: the inverse of ``answer_from_form``."""
 
     def grade(self, content: Any, answer: Answer) -> Grade:
         """Credit for an answer that ``answer_from_form`` made for this content."""
 
     def guess_score(self, content: Any) -> Fraction:
         """The credit that random answering is expected to earn."""
+
+    def feedback(self, content: Any, answer: Answer | None, seed: int) -> Any:
+        """What the type's template shows about an answer; None: not answered."""
+
+    def tally(self, content: Any, answers: Sequence[Answer], asked: int) -> Any:
+        """What the type's template shows about the answers of a class, of which ``asked`` were asked."""

@@ -1,16 +1,13 @@
-"""What a learner or teacher is shown about one answer, as plain data for pages."""
+"""What pages show about one answer or about the answers of a class, as plain data."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from quizapp.questions.content import Answer, Evidence
-from quizapp.questions.dates import display
-from quizapp.questions.multiple_choice import MultipleChoice
-from quizapp.questions.timeline import Event, Timeline, grade
 
 
 @dataclass(frozen=True, slots=True)
 class OptionFeedback:
-    """One option of a multiple-choice question in a result."""
+    """One option that could be chosen, in a result."""
 
     text: str
     is_key: bool
@@ -24,7 +21,6 @@ class EventFeedback:
     label: str
     date_text: str
     is_right: bool
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +31,91 @@ class Swap:
     later: str
 
 
-def option_feedback(
-    content: MultipleChoice, answer: Answer | None, order: list[tuple[str, str]]
-) -> list[OptionFeedback]:
-    """The options in the ``order`` the learner saw them; ``answer`` of None means not answered."""
-    chosen = (answer or {}).get("choice")
-    return [OptionFeedback(text, value == "0", value == chosen) for value, text in order]
+@dataclass(frozen=True, slots=True)
+class OrderFeedback:
+    """Events in the learner's order and in a right one, and every pair that was put the wrong way round."""
+
+    events: list[EventFeedback]
+    right_order: list[EventFeedback]
+    swaps: list[Swap]
 
 
-def event_feedback(content: Timeline, answer: Answer | None) -> list[EventFeedback]:
-    """The events in the learner's order; in a right order where nothing was answered."""
-    moved = {event_id for pair in _swapped(content, answer) for event_id in pair}
+@dataclass(frozen=True, slots=True)
+class WrittenFeedback:
+    """What was written (None: nothing), the right answer, and what else counts as right."""
+
+    written: str | None
+    is_right: bool
+    key: str
+    also_right: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairFeedback:
+    """One pair: what was matched (None: nothing) and what belongs there."""
+
+    left: str
+    chosen: str | None
+    right: str
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OptionCount:
+    """How many counted attempts chose or wrote this, and their share of those who were asked."""
+
+    text: str
+    is_key: bool
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SwapCount:
+    """How many counted attempts put this pair in the wrong order."""
+
+    swap: Swap
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """How many counted attempts matched this pair, and the wrong match that was made most often, if any."""
+
+    left: str
+    right: str
+    count: int
+    share: float
+    often_wrong: str
+    wrong_count: int
+
+
+def option_counts(
+    options: Iterable[tuple[str, str, bool]], chosen: Iterable[str | None], asked: int
+) -> list[OptionCount]:
+    """Counts of (value, text, is key) options over everything that was chosen, in the order of the options."""
+    counts = Counter(chosen)
     return [
-        EventFeedback(
-            label=event.label,
-            date_text=display(event.date) if event.date else "",
-            is_right=event.id not in moved,
-            quote=event.evidence.quote if event.evidence else "",
-        )
-        for event in _in_given_order(content, answer)
+        OptionCount(text, is_key, counts[value], counts[value] / asked if asked else 0.0)
+        for value, text, is_key in options
     ]
 
 
-def swaps(content: Timeline, answer: Answer | None) -> list[Swap]:
-    """Every decidable pair that the learner turned round."""
-    return [
-        Swap(_named(content.event(earlier)), _named(content.event(later)))
-        for earlier, later in _swapped(content, answer)
+def written_counts(
+    written: Sequence[tuple[str, str, bool]], asked: int, *, most: int = 8
+) -> list[OptionCount]:
+    """Counts of written answers, (folded, as written, is right) each: right ones first, then the most frequent.
+
+    Answers that fold to the same are one, shown as it was written most often; ``most`` wrong ones are kept.
+    """
+    spellings: dict[tuple[bool, str], Counter[str]] = {}
+    for folded, text, is_right in written:
+        spellings.setdefault((is_right, folded), Counter())[text] += 1
+    counted = [
+        OptionCount(texts.most_common(1)[0][0], is_right, texts.total(), texts.total() / asked if asked else 0.0)
+        for (is_right, _), texts in spellings.items()
     ]
-
-
-def evidence_of(content: MultipleChoice | Timeline) -> list[Evidence]:
-    """The quotes that prove the question, in order, each once."""
-    if isinstance(content, MultipleChoice):
-        return list(content.evidence)
-    return list(dict.fromkeys(event.evidence for event in content.right_order() if event.evidence))
-
-
-def _swapped(content: Timeline, answer: Answer | None) -> tuple[tuple[str, str], ...]:
-    return grade(content, answer).swapped if answer else ()
-
-
-def _in_given_order(content: Timeline, answer: Answer | None) -> list[Event]:
-    given = (answer or {}).get("order", ())
-    known = {event.id for event in content.events}
-    return [content.event(event_id) for event_id in given] if set(given) == known else content.right_order()
-
-
-def _named(event: Event) -> str:
-    return f"{event.label} ({display(event.date)})" if event.date else event.label
+    counted.sort(key=lambda each: (-each.count, each.text))
+    right = [each for each in counted if each.is_key]
+    return right + [each for each in counted if not each.is_key][:most]

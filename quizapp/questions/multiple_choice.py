@@ -8,21 +8,21 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from quizapp.questions.amounts import ascending
-from quizapp.questions.content import Answer, Evidence, Frozen, Grade, InvalidAnswer
+from quizapp.questions.content import Answer, Grade, InvalidAnswer, Proven
+from quizapp.questions.feedback import OptionCount, OptionFeedback, option_counts
 
 name = "multiple-choice"
 label = "Multiple choice"
+summary = "One right option among several."
 
 
-class MultipleChoice(Frozen):
+class MultipleChoice(Proven):
     """A stem, its key and its distractors. Options are numbered: "0" is the key, "1", "2", ... the rest."""
 
-    stem: str = Field(min_length=1)
     key: str = Field(min_length=1)
     distractors: tuple[str, ...] = Field(min_length=2, max_length=5)
     spare_distractors: tuple[str, ...] = ()
     explanation: str = ""
-    evidence: tuple[Evidence, ...] = ()
 
     @model_validator(mode="after")
     def _options_differ(self) -> "MultipleChoice":
@@ -64,9 +64,25 @@ def answer_from_form(content: MultipleChoice, form: Mapping[str, Sequence[str]])
     return {"choice": chosen}
 
 
+def form_from_answer(content: MultipleChoice, answer: Answer) -> dict[str, list[str]]:
+    return {"choice": [answer["choice"]]}
+
+
 def grade(content: MultipleChoice, answer: Answer) -> Grade:
     return Grade(credit=Fraction(int(answer.get("choice") == "0")))
 
 
 def guess_score(content: MultipleChoice) -> Fraction:
     return Fraction(1, len(content.options))
+
+
+def feedback(content: MultipleChoice, answer: Answer | None, seed: int) -> list[OptionFeedback]:
+    """The options in the order the learner saw them."""
+    chosen = (answer or {}).get("choice")
+    return [OptionFeedback(text, value == "0", value == chosen) for value, text in presented(content, seed)]
+
+
+def tally(content: MultipleChoice, answers: Sequence[Answer], asked: int) -> list[OptionCount]:
+    """How often each option was chosen, the key first."""
+    options = [(str(number), text, number == 0) for number, text in enumerate(content.options)]
+    return option_counts(options, [answer.get("choice") for answer in answers], asked)

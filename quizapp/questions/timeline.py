@@ -10,11 +10,13 @@ from typing import Any
 
 from pydantic import Field, field_validator, model_validator
 
-from quizapp.questions.content import Answer, Evidence, Frozen, Grade, InvalidAnswer
-from quizapp.questions.dates import interval
+from quizapp.questions.content import Answer, Content, Evidence, Frozen, Grade, InvalidAnswer, Place
+from quizapp.questions.dates import display, interval
+from quizapp.questions.feedback import EventFeedback, OrderFeedback, Swap, SwapCount
 
 name = "timeline"
 label = "Timeline"
+summary = "Events to put in order, with partial credit."
 
 
 class Event(Frozen):
@@ -34,10 +36,9 @@ class Event(Frozen):
         return value
 
 
-class Timeline(Frozen):
+class Timeline(Content):
     """Events in any order; what order is right follows from their dates and ``after``."""
 
-    stem: str = Field(min_length=1)
     events: tuple[Event, ...] = Field(min_length=3, max_length=8)
     explanation: str = ""
 
@@ -95,6 +96,18 @@ class Timeline(Frozen):
     def event(self, event_id: str) -> Event:
         return next(event for event in self.events if event.id == event_id)
 
+    def quotes(self) -> list[tuple[Place, Evidence]]:
+        """The quotes of the events, earliest event first."""
+        stored = {event.id: number for number, event in enumerate(self.events)}
+        return [
+            (("events", stored[event.id], "evidence"), event.evidence)
+            for event in self.right_order()
+            if event.evidence
+        ]
+
+    def unproven(self) -> list[Place]:
+        return [("events", number) for number, event in enumerate(self.events) if event.evidence is None]
+
 
 def parse(data: Mapping[str, Any]) -> Timeline:
     return Timeline.model_validate(data)
@@ -139,6 +152,11 @@ def _order_from_places(ids: list[str], form: Mapping[str, Sequence[str]]) -> lis
     return sorted(ids, key=places.__getitem__)
 
 
+def form_from_answer(content: Timeline, answer: Answer) -> dict[str, list[str]]:
+    """Number boxes and not the hidden field, so that boxes changed without script count."""
+    return {f"place-{event_id}": [str(place)] for place, event_id in enumerate(answer["order"], start=1)}
+
+
 def grade(content: Timeline, answer: Answer) -> Grade:
     """Credit for the pairs that the evidence can decide: (right - wrong) / decidable, at least 0."""
     order = list(answer.get("order", ()))
@@ -175,3 +193,40 @@ def _orders_by_swaps(content: Timeline) -> Counter[int]:
                 into.update({count + more: orders for count, orders in swaps.items()})
         counted = longer
     return counted[frozenset(ids)]
+
+
+def feedback(content: Timeline, answer: Answer | None, seed: int) -> OrderFeedback:
+    """The events as the learner put them (in a right order where nothing was answered), and what was swapped."""
+    swapped = grade(content, answer).swapped if answer else ()
+    moved = {event_id for pair in swapped for event_id in pair}
+    return OrderFeedback(
+        events=[_event_feedback(event, moved) for event in _in_given_order(content, answer)],
+        right_order=[_event_feedback(event, set()) for event in content.right_order()],
+        swaps=_swaps(content, swapped),
+    )
+
+
+def tally(content: Timeline, answers: Sequence[Answer], asked: int) -> list[SwapCount]:
+    """Every pair that somebody put the wrong way round, the most frequent first."""
+    counts = Counter(swap for answer in answers for swap in _swaps(content, grade(content, answer).swapped))
+    return [SwapCount(swap, count, count / asked) for swap, count in counts.most_common()]
+
+
+def _swaps(content: Timeline, swapped: Sequence[tuple[str, str]]) -> list[Swap]:
+    return [Swap(_named(content.event(earlier)), _named(content.event(later))) for earlier, later in swapped]
+
+
+def _event_feedback(event: Event, moved: set[str]) -> EventFeedback:
+    return EventFeedback(
+        label=event.label, date_text=display(event.date) if event.date else "", is_right=event.id not in moved
+    )
+
+
+def _in_given_order(content: Timeline, answer: Answer | None) -> list[Event]:
+    given = (answer or {}).get("order", ())
+    known = {event.id for event in content.events}
+    return [content.event(event_id) for event_id in given] if set(given) == known else content.right_order()
+
+
+def _named(event: Event) -> str:
+    return f"{event.label} ({display(event.date)})" if event.date else event.label

@@ -190,7 +190,7 @@ def _lock(attempt: Attempt) -> None:
 
 
 def credit_for(version: QuestionVersion, answer: Answer, timeline_grading: str) -> float:
-    """Credit in [0, 1] for an answer, under the assignment's way of grading timelines."""
+    """Credit in [0, 1] for an answer, under the assignment's way of grading partly right answers."""
     kind = question_type(version.question.type)
     credit = kind.grade(kind.parse(version.content), answer).credit
     if timeline_grading == "all-or-nothing" and credit < 1:

@@ -77,11 +77,8 @@ class AssignForm(FlaskForm):  # type: ignore[misc]
         "Which attempt counts", choices=[("first", "The first"), ("best", "The best"), ("last", "The last")]
     )
     timeline_grading = SelectField(
-        "Timelines",
-        choices=[
-            ("partial", "Partial credit for pairs in the right order"),
-            ("all-or-nothing", "All or nothing"),
-        ],
+        "Answers that are partly right (timelines, multiple response, matching)",
+        choices=[("partial", "Earn part of the point"), ("all-or-nothing", "Earn nothing")],
     )
 
     def validate_classes(self, field: Checkboxes) -> None:

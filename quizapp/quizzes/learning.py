@@ -12,9 +12,8 @@ from quizapp.banks.models import QuestionVersion
 from quizapp.classes.models import Classroom, Enrolment
 from quizapp.clock import now
 from quizapp.database import db
-from quizapp.questions import feedback, question_type
-from quizapp.questions.content import Answer, Evidence
-from quizapp.questions.multiple_choice import MultipleChoice
+from quizapp.questions import question_type
+from quizapp.questions.content import Answer, Evidence, evidence_of
 from quizapp.quizzes.attempts import counted, is_running, response_to
 from quizapp.quizzes.models import Assignment, Attempt
 
@@ -81,17 +80,14 @@ def shows_answers(attempt: Attempt) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question of an ended attempt, ready for a page."""
+    """One question of an ended attempt, ready for a page; ``feedback`` is for the type's template."""
 
     position: int
     type: str
     stem: str
     is_answered: bool
     credit: float
-    options: list[feedback.OptionFeedback]
-    events: list[feedback.EventFeedback]
-    right_order: list[feedback.EventFeedback]
-    swaps: list[feedback.Swap]
+    feedback: Any
     explanation: str
     evidence: list[Evidence]
 
@@ -117,17 +113,13 @@ def question_result(
     """What to show about one answer to one question version; ``answer`` None: not answered."""
     kind = question_type(version.question.type)
     content: Any = kind.parse(version.content)
-    is_choice = isinstance(content, MultipleChoice)
     return QuestionResult(
         position=position,
         type=kind.name,
         stem=content.stem,
         is_answered=answer is not None,
         credit=credit,
-        options=feedback.option_feedback(content, answer, kind.presented(content, seed)) if is_choice else [],
-        events=[] if is_choice else feedback.event_feedback(content, answer),
-        right_order=[] if is_choice else feedback.event_feedback(content, None),
-        swaps=[] if is_choice else feedback.swaps(content, answer),
+        feedback=kind.feedback(content, answer, seed),
         explanation=content.explanation,
-        evidence=feedback.evidence_of(content),
+        evidence=evidence_of(content),
     )

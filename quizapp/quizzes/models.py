@@ -58,7 +58,7 @@ class Assignment(Base):
     """A quiz given to a class.
 
     ``attempts_allowed`` of 0 means any number. ``grading_method`` is "first", "best" or "last".
-    ``timeline_grading`` is "partial" or "all-or-nothing".
+    ``timeline_grading`` is "partial" or "all-or-nothing", for every type with partial credit.
     """
 
     __tablename__ = "assignment"

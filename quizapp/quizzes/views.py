@@ -12,8 +12,9 @@ from quizapp.classes.roster import classes_of_teacher
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
-from quizapp.questions.content import Answer, InvalidAnswer
+from quizapp.questions.content import InvalidAnswer
 from quizapp.quizzes import attempts, learning, making
+from quizapp.quizzes.asking import ask
 from quizapp.quizzes.forms import AssignForm, QuizForm, ResponseForm, in_utc
 from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, Quiz
 from quizapp.web.filters import local_zone
@@ -222,28 +223,21 @@ def _closed(attempt: Attempt, reason: str) -> ResponseReturnValue:
 
 def _question_page(attempt: Attempt, position: int, *, problem: str | None = None) -> str:
     version = attempts.version_at(attempt, position)
-    kind = question_type(version.question.type)
-    content = kind.parse(version.content)
     response = attempts.response_to(attempt, version)
-    stored: Answer = response.answer if response else {}
-    presented = kind.presented(content, attempt.seed)
-    if stored.get("order"):
-        texts = dict(presented)
-        presented = [(value, texts[value]) for value in stored["order"]]
     return render_template(
         "quizzes/question.html",
         attempt=attempt,
         position=position,
         total=len(attempt.given),
-        type=kind.name,
-        stem=content.stem,
-        presented=presented,
-        chosen=request.form.get("choice", stored.get("choice")),
-        places={v: request.form.get(f"place-{v}", str(n)) for n, (v, _) in enumerate(presented, start=1)},
-        places_known=bool(stored) or request.method == "POST",
+        asked=ask(
+            version,
+            seed=attempt.seed,
+            answer=response.answer if response else None,
+            typed=request.form.to_dict(flat=False) if request.method == "POST" else None,
+            problem=problem,
+        ),
         is_answered=response is not None,
         sequence=(response.sequence if response else 0) + 1,
-        problem=problem,
         marks=_question_marks(attempt),
         seconds_left=_seconds_left(attempt),
     )

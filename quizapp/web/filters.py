@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import Flask
 
+from quizapp.questions import question_type
 from quizapp.questions.dates import display
 
 
@@ -59,6 +60,11 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}{ending}"
 
 
+def type_label(name: str) -> str:
+    """The name of a question type as people say it."""
+    return question_type(name).label
+
+
 def init_filters(app: Flask) -> None:
     """Give templates the filters. Raises ``ValueError`` at once for a wrong time zone."""
     local_zone()
@@ -70,6 +76,7 @@ def init_filters(app: Flask) -> None:
         points=as_points,
         plural=plural,
         edtf=display,
+        type_label=type_label,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -27,14 +27,14 @@ def test_option_and_swap_counts_are_of_the_attempts_that_count(app: Flask) -> No
     for student, answers in zip(students, ([RIGHT, IN_ORDER], [WRONG, SWAPPED], [RIGHT, SWAPPED], [None]), strict=True):
         an_attempt(assignment, student, answers)
     choice, timeline = items.item_rows(scores.student_rows(assignment))
-    assert [(option.text, option.count) for option in choice.options] == [
+    assert [(option.text, option.count) for option in choice.tally] == [
         ("1911", 2),
         ("1901", 0),
         ("1921", 1),
         ("1931", 0),
     ]
     assert (choice.asked, choice.unanswered, choice.facility) == (4, 1, 0.5)
-    assert [(each.swap.earlier, each.count) for each in timeline.swapped] == [("The hall is built (1911)", 2)]
+    assert [(each.swap.earlier, each.count) for each in timeline.tally] == [("The hall is built (1911)", 2)]
 
 
 def test_a_running_attempt_does_not_count(app: Flask) -> None:

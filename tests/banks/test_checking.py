@@ -117,6 +117,13 @@ def test_an_event_without_evidence_in_an_approved_timeline_is_reported(folder):
     assert paths == ["question[2].event[1]", "question[2].event[2]", "question[2].event[3]"]
 
 
+def test_a_pair_without_evidence_in_an_approved_matching_is_reported(folder):
+    pairs = "".join(f'[[question.pair]]\nleft = "L{number}"\nright = "R{number}"\n' for number in (1, 2))
+    matching = f'\n[[question]]\nid = "who"\ntype = "matching"\nstatus = "approved"\nstem = "Who does what?"\n{pairs}'
+    paths = [error.path for error in check(folder, bank_text() + matching).errors]
+    assert paths == ["question[2].pair[1]", "question[2].pair[2]"]
+
+
 def test_quotes_without_an_article_cannot_be_checked(folder):
     head, _, rest = bank_text().partition("[article]")
     assert only_error(folder, head + rest[rest.index("[[question]]") :])[0] == "article"

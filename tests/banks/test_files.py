@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from quizapp.banks.files import BankArticle, BankErrors, BankFile, BankQuestion, read_bank, slug, write_bank
-from quizapp.questions import question_type
+from quizapp.questions import TYPES, question_type
 
 BANK = '''
 format = 1
@@ -61,17 +61,51 @@ evidences = st.builds(
 )
 
 
-@st.composite
-def questions(draw: st.DrawFn, id_: str) -> BankQuestion:
-    """A question of either type, in any wording."""
-    type_ = draw(st.sampled_from(["multiple-choice", "timeline"]))
-    data: dict[str, Any] = {"stem": draw(texts), "explanation": draw(st.text(max_size=60))}
-    if type_ == "multiple-choice":
-        options = draw(st.lists(texts, min_size=3, max_size=6))
-        data |= {"key": options[0], "distractors": options[1:], "spare_distractors": draw(st.lists(texts, max_size=3))}
-        data["evidence"] = draw(st.lists(evidences, max_size=2))
-    else:
-        data["events"] = [
+def _multiple_choice(draw: st.DrawFn) -> dict[str, Any]:
+    options = draw(st.lists(texts, min_size=3, max_size=6))
+    return {"key": options[0], "distractors": options[1:], "spare_distractors": draw(st.lists(texts, max_size=3))}
+
+
+def _multiple_response(draw: st.DrawFn) -> dict[str, Any]:
+    options = draw(st.lists(texts, min_size=3, max_size=6))
+    return {"keys": options[:2], "distractors": options[2:]}
+
+
+def _true_false(draw: st.DrawFn) -> dict[str, Any]:
+    return {"key": draw(st.booleans())}
+
+
+def _short_answer(draw: st.DrawFn) -> dict[str, Any]:
+    return {
+        "key": draw(texts),
+        "accepted": draw(st.lists(texts, max_size=2)),
+        "accents_optional": draw(st.booleans()),
+    }
+
+
+def _number(draw: st.DrawFn) -> dict[str, Any]:
+    return {
+        "key": draw(st.integers() | st.floats(-1e6, 1e6).map(lambda value: round(value, 3)) | st.just("2/3")),
+        "tolerance": draw(st.sampled_from(["", "0.5", "5 %", 2])),
+        "unit": draw(st.text("abc %€", max_size=5)),
+    }
+
+
+def _matching(draw: st.DrawFn) -> dict[str, Any]:
+    sides = draw(st.lists(texts, min_size=5, max_size=7))
+    proofs = draw(st.lists(st.none() | evidences, min_size=2, max_size=2))
+    return {
+        "pairs": [
+            {"left": sides[number], "right": sides[number + 2], "evidence": proof}
+            for number, proof in enumerate(proofs)
+        ],
+        "distractors": sides[4:],
+    }
+
+
+def _timeline(draw: st.DrawFn) -> dict[str, Any]:
+    return {
+        "events": [
             {
                 "id": f"e{number}",
                 "label": draw(texts),
@@ -80,6 +114,31 @@ def questions(draw: st.DrawFn, id_: str) -> BankQuestion:
             }
             for number in range(draw(st.integers(3, 5)))
         ]
+    }
+
+
+CONTENTS = {
+    "multiple-choice": _multiple_choice,
+    "multiple-response": _multiple_response,
+    "true-false": _true_false,
+    "short-answer": _short_answer,
+    "number": _number,
+    "matching": _matching,
+    "timeline": _timeline,
+}
+
+
+def test_every_type_takes_part_in_the_round_trip():
+    assert set(CONTENTS) == set(TYPES)
+
+
+@st.composite
+def questions(draw: st.DrawFn, id_: str) -> BankQuestion:
+    """A question of any type, in any wording."""
+    type_ = draw(st.sampled_from(sorted(CONTENTS)))
+    data: dict[str, Any] = {"stem": draw(texts), "explanation": draw(st.text(max_size=60)), **CONTENTS[type_](draw)}
+    if type_ not in ("timeline", "matching"):
+        data["evidence"] = draw(st.lists(evidences, max_size=2))
     try:
         content = question_type(type_).parse(data)
         return BankQuestion(
@@ -130,6 +189,91 @@ def test_a_bank_is_written_to_be_read_by_people():
     ).replace('type = "timeline"\n', 'type = "timeline"\nstatus = "draft"\n').replace(
         '"""It has 720 seats\n[not a header]"""', '"It has 720 seats\\n[not a header]"'
     )
+
+
+NEW_TYPES = '''
+format = 1
+slug = "hall"
+title = "The hall"
+language = "en"
+
+[[question]]
+id = "rooms"
+type = "multiple-response"
+status = "draft"
+stem = "Which rooms does the hall have?"
+keys = ["A library", "A chamber"]
+distractors = ["A prison"]
+
+[[question]]
+id = "older"
+type = "true-false"
+status = "draft"
+stem = "The hall is older than the bridge."
+key = false
+
+[[question]]
+id = "designer"
+type = "short-answer"
+status = "draft"
+stem = "Who designed the hall?"
+key = "Clara Löw"
+accepted = ["Löw"]
+accents_optional = true
+[[question.evidence]]
+quote = "Clara Löw designed it."
+start = 0
+end = 22
+
+[[question]]
+id = "seats"
+type = "number"
+status = "draft"
+stem = "How many people does the hall seat?"
+key = "1,200"
+tolerance = "5 %"
+unit = "people"
+
+[[question]]
+id = "uses"
+type = "matching"
+status = "draft"
+stem = "What is each room used for?"
+distractors = ["Weddings"]
+[[question.pair]]
+left = "Chamber"
+right = "Meetings"
+evidence = { quote = "It meets in the chamber.", start = 30, end = 54 }
+[[question.pair]]
+left = "Cellar"
+right = "The archive"
+'''
+
+
+def test_the_other_types_are_written_to_be_read_by_people_too():
+    assert write_bank(read_bank(NEW_TYPES)) == NEW_TYPES.lstrip()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "line", "message"),
+    [
+        ("key = false", 'key = "no"', "question[2].key", "key = false", "must be true or false"),
+        ('["A library", "A chamber"]', '"A library"', "question[1].keys", "keys =", "must be a list"),
+        ('"A library", "A chamber"', '"A library", ""', "question[1].keys[2]", "keys =", "is empty"),
+        ('["Löw"]', '["clara löw"]', "question[3]", '[[question]]\nid = "designer"', "is accepted already"),
+        ('key = "1,200"', 'key = "many"', "question[4]", '[[question]]\nid = "seats"', "is not a number in digits"),
+        ('"5 %"', '"some"', "question[4]", '[[question]]\nid = "seats"', "neither an amount"),
+        ('"Meetings"', '""', "question[5].pair[1].right", "right =", "is empty"),
+        ("start = 30", "start = 31", "question[5].pair[1].evidence", "evidence = {", "length of the quote"),
+        ('"Cellar"', '"chamber"', "question[5]", '[[question]]\nid = "uses"', "on the left twice"),
+    ],
+)
+def test_an_error_in_the_other_types_says_what_is_wrong_where(old, new, path, line, message):
+    with pytest.raises(BankErrors) as caught:
+        read_bank(NEW_TYPES.replace(old, new, 1))
+    (error,) = caught.value.errors
+    assert (error.path, error.line) == (path, line_of(line, NEW_TYPES))
+    assert message in error.message
 
 
 def test_a_long_list_is_written_one_item_a_line():

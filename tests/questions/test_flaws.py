@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from quizapp.questions import multiple_choice, timeline
+from quizapp.questions import multiple_choice, question_type, timeline
 from quizapp.questions.flaws import flaws
 
 SOUND: dict[str, Any] = {
@@ -337,3 +337,92 @@ def test_no_wording_makes_the_checks_fail(stem, options, other):
     assert {flaw.where.split(".")[0] for flaw in flaws(content, stems_of_others=[other])} <= {
         "stem", "key", "distractors", "options", "evidence",
     }  # fmt: skip
+
+
+def other_codes(type_: str, **data: Any) -> set[str]:
+    quote = data.pop("quote", "")
+    if quote:
+        data["evidence"] = [{"quote": quote, "start": 0, "end": len(quote)}]
+    return {flaw.code for flaw in flaws(question_type(type_).parse(data))}
+
+
+RESPONSE = {
+    "stem": "Which rooms does the hall have?",
+    "keys": ["A library", "A chamber"],
+    "distractors": ["A prison", "A pool"],
+    "quote": "The hall has a library and a chamber.",
+}
+STATEMENT = {"stem": "The hall is older than the bridge.", "key": True, "quote": "The bridge came after the hall."}
+SHORT = {"stem": "Who designed the hall?", "key": "Clara Reed", "quote": "Clara Reed designed it."}
+NUMBER = {"stem": "How many people does the hall seat?", "key": "1,200", "quote": "It seats 1,200 people."}
+PAIR_PROOF = {"quote": "It says so.", "start": 0, "end": 11}
+MATCHING = {
+    "stem": "What is each room used for?",
+    "pairs": [
+        {"left": "Chamber", "right": "Meetings", "evidence": PAIR_PROOF},
+        {"left": "Cellar", "right": "The archive", "evidence": PAIR_PROOF},
+    ],
+    "distractors": ["Weddings"],
+}
+
+
+def with_pair(left: str, right: str, evidence: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"pairs": [*MATCHING["pairs"], {"left": left, "right": right, "evidence": evidence}]}
+
+
+@pytest.mark.parametrize(
+    ("type_", "sound"),
+    [
+        ("multiple-response", RESPONSE),
+        ("true-false", STATEMENT),
+        ("short-answer", SHORT),
+        ("number", NUMBER),
+        ("matching", MATCHING),
+    ],
+)
+def test_a_sound_question_of_another_type_has_no_flaw(type_, sound):
+    assert other_codes(type_, **sound) == set()
+
+
+@pytest.mark.parametrize(
+    ("type_", "sound", "changes", "code"),
+    [
+        ("multiple-response", RESPONSE, {"keys": ["A", "B", "C"], "distractors": []}, "all-options-right"),
+        ("multiple-response", RESPONSE, {"distractors": ["A prison"]}, "ticking-everything-pays"),
+        ("multiple-response", RESPONSE, {"quote": "The hall has a library."}, "evidence-lacks-key"),
+        ("multiple-response", RESPONSE, {"stem": "Which rooms does the hall not have?"}, "negative-wording"),
+        ("multiple-response", RESPONSE, {"quote": ""}, "no-evidence"),
+        ("true-false", STATEMENT, {"stem": "The hall is not older than the bridge."}, "negative-wording"),
+        ("true-false", STATEMENT, {"stem": "The hall isn’t older than the bridge."}, "negative-wording"),
+        ("true-false", STATEMENT, {"stem": "Is the hall older than the bridge?"}, "not-a-statement"),
+        ("true-false", STATEMENT, {"stem": "The hall is always open.", "key": False}, "absolute-terms"),
+        ("short-answer", SHORT, {"stem": "Which hall did Clara Reed design?"}, "answer-in-stem"),
+        ("short-answer", SHORT, {"key": "the woman who had also designed it"}, "long-key"),
+        ("short-answer", SHORT, {"quote": "She designed it."}, "evidence-lacks-key"),
+        ("number", NUMBER, {"quote": "It seats about 1,200 people."}, "rough-number-without-tolerance"),
+        ("number", NUMBER, {"tolerance": "60 %"}, "wide-tolerance"),
+        ("number", NUMBER, {"stem": "How many of its 1200 people does the hall seat?"}, "answer-in-stem"),
+        ("number", NUMBER, {"quote": "It seats 900 people."}, "evidence-lacks-key"),
+        ("number", NUMBER, {"stem": "In which year did the hall open?", "tolerance": "1 %"}, "year-with-share"),
+        ("matching", MATCHING, {"distractors": []}, "match-by-elimination"),
+        ("matching", MATCHING, with_pair("Loft", "Meetings"), "doubled-right-side"),
+        ("matching", MATCHING, with_pair("Loft", "Bats"), "no-evidence"),
+        ("matching", MATCHING, with_pair("Music room", "Music lessons", PAIR_PROOF), "matched-by-wording"),
+    ],
+)  # fmt: skip
+def test_a_flaw_of_another_type_is_found(type_, sound, changes, code):
+    assert code in other_codes(type_, **(sound | changes))
+
+
+@pytest.mark.parametrize(
+    ("type_", "sound", "changes", "code"),
+    [
+        ("number", NUMBER, {"quote": "About 1,200 sit.", "tolerance": "5 %"}, "rough-number-without-tolerance"),
+        ("number", NUMBER, {"key": "450,000,000", "quote": "The Union has 450 million people."}, "evidence-lacks-key"),
+        ("true-false", STATEMENT, {"stem": "The hall is in the north."}, "negative-wording"),
+        ("true-false", STATEMENT, {"stem": "The hall is always open.", "key": True}, "absolute-terms"),
+        ("short-answer", SHORT, {"accepted": ["Reed"], "quote": "Reed designed it."}, "evidence-lacks-key"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_flaw_is_left_alone(type_, sound, changes, code):
+    assert code not in other_codes(type_, **(sound | changes))

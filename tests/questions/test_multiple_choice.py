@@ -112,6 +112,8 @@ def test_content_survives_storage():
 
 def test_the_registry_finds_each_type_by_its_name():
     assert {name: question_type(name).name for name in TYPES} == {
-        "multiple-choice": "multiple-choice",
-        "timeline": "timeline",
-    }
+        name: name
+        for name in (
+            "multiple-choice", "multiple-response", "true-false", "short-answer", "number", "matching", "timeline",
+        )
+    }  # fmt: skip

@@ -177,6 +177,6 @@ def test_a_result_names_the_swapped_pair_with_its_dates(app: Flask) -> None:
     _, attempt = given()
     attempts.record_response(attempt, 2, {"order": ["fire", "built", "rebuilt"]}, sequence=1)
     result = learning.results_of(attempt)[1]
-    assert [(swap.earlier, swap.later) for swap in result.swaps] == [
+    assert [(swap.earlier, swap.later) for swap in result.feedback.swaps] == [
         ("The hall is built (1911)", "The roof burns (May 1923)")
     ]

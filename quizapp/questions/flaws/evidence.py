@@ -2,6 +2,7 @@
 
 import re
 
+from quizapp.questions.content import Proven
 from quizapp.questions.flaws.flaw import Flaw
 from quizapp.questions.flaws.wording import names, subjects, words
 from quizapp.questions.multiple_choice import MultipleChoice
@@ -14,7 +15,7 @@ _SPELLED = {
 }  # fmt: skip
 
 
-def no_evidence(content: MultipleChoice) -> list[Flaw]:
+def no_evidence(content: Proven) -> list[Flaw]:
     """A question without any quote."""
     if content.evidence:
         return []

@@ -8,7 +8,7 @@ class Flaw:
     """One item-writing flaw.
 
     ``code`` names the criterion; ``message`` is for a teacher; ``where`` is the part of the question:
-    "stem", "key", "distractors.0", "options", "evidence", "events", "events.2".
+    "stem", "key", "keys.1", "distractors.0", "options", "evidence", "tolerance", "events", "events.2", "pairs.0".
     """
 
     code: str

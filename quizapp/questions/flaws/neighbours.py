@@ -3,23 +3,25 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from quizapp.questions.content import Content
 from quizapp.questions.flaws.flaw import Flaw
 from quizapp.questions.flaws.wording import fold, names, subjects
 from quizapp.questions.multiple_choice import MultipleChoice
+from quizapp.questions.short_answer import ShortAnswer
 
 # A word in more than this share of a bank's stems is the subject of the whole bank, and links no two of them.
 COMMON_SHARE = 0.25
 LINKING_WORDS = 2
 
 
-def duplicated_stem(content: MultipleChoice, stems_of_others: Sequence[str]) -> list[Flaw]:
+def duplicated_stem(content: Content, stems_of_others: Sequence[str]) -> list[Flaw]:
     """Another question of the bank asks the same."""
     if fold(content.stem) not in {fold(stem) for stem in stems_of_others}:
         return []
     return [Flaw("duplicated-stem", "Another question of this bank has the same stem.", "stem")]
 
 
-def answered_by_another_stem(content: MultipleChoice, stems_of_others: Sequence[str]) -> list[Flaw]:
+def answered_by_another_stem(content: MultipleChoice | ShortAnswer, stems_of_others: Sequence[str]) -> list[Flaw]:
     """Another stem names this key and speaks of the same thing."""
     if len(fold(content.key)) < 3:
         return []

@@ -2,6 +2,7 @@
 
 import re
 
+from quizapp.questions.content import Content
 from quizapp.questions.flaws.flaw import Flaw
 from quizapp.questions.flaws.wording import options_with_place, subjects, words
 from quizapp.questions.multiple_choice import MultipleChoice
@@ -64,7 +65,7 @@ def ambiguous_information(content: MultipleChoice) -> list[Flaw]:
     return found
 
 
-def gratuitous_information(content: MultipleChoice) -> list[Flaw]:
+def gratuitous_information(content: Content) -> list[Flaw]:
     """A stem that takes longer to read than it needs."""
     length = len(words(content.stem))
     if length <= LONGEST_STEM_IN_WORDS:
@@ -81,14 +82,14 @@ def true_false_question(content: MultipleChoice) -> list[Flaw]:
     return []
 
 
-def fill_in_the_blank(content: MultipleChoice) -> list[Flaw]:
+def fill_in_the_blank(content: Content) -> list[Flaw]:
     """A gap inside the stem."""
     if not _BLANK.search(content.stem):
         return []
     return [Flaw("fill-in-the-blank", "The stem has a gap. Ask a whole question instead.", "stem")]
 
 
-def unfocused_stem(content: MultipleChoice) -> list[Flaw]:
+def unfocused_stem(content: Content) -> list[Flaw]:
     """A stem that asks nothing until the options are read."""
     stem = content.stem.strip()
     asks = stem.endswith("?") or _INSTRUCTION.match(stem)
@@ -98,7 +99,7 @@ def unfocused_stem(content: MultipleChoice) -> list[Flaw]:
     return [Flaw("unfocused-stem", message, "stem")]
 
 
-def negative_wording(content: MultipleChoice) -> list[Flaw]:
+def negative_wording(content: Content) -> list[Flaw]:
     """A stem that asks for what is not so. A "not" inside a condition or a reason is none."""
     main_clause = _SUBORDINATE.sub("", content.stem)
     why_or_how = re.match(r"(?:why|how|when|where)\b", content.stem, re.I)
@@ -109,6 +110,8 @@ def negative_wording(content: MultipleChoice) -> list[Flaw]:
     return []
 
 
+# These read nothing but the stem.
+STEM_CHECKS_OF_ANY_TYPE = (gratuitous_information, fill_in_the_blank, unfocused_stem, negative_wording)
 STEM_CHECKS = (
     ambiguous_information,
     gratuitous_information,

@@ -44,12 +44,33 @@ if (form) {
     send(body);
   };
 
-  form.addEventListener("change", store);
+  // What is written is stored after a pause, too: nobody should have to leave the box first.
+  let pause = 0;
+  form.addEventListener("change", () => { clearTimeout(pause); store(); });
+  form.addEventListener("input", (event) => {
+    if (!event.target.matches("input[type=text]")) return;
+    clearTimeout(pause);
+    pause = setTimeout(store, 1500);
+  });
+  form.addEventListener("submit", () => clearTimeout(pause));
   addEventListener("online", () => localStorage.getItem(memory) && store());
 
+  // Puts an answer that never reached the server back into the form, so that it is seen and can be mended.
+  const refill = (body) => {
+    for (const field of form.elements) {
+      if (!field.name || field.type === "hidden" || field.type === "submit") continue;
+      const values = body.getAll(field.name);
+      if (field.matches("[type=radio], [type=checkbox]")) field.checked = values.includes(field.value);
+      else if (values.length) field.value = values[0];
+    }
+  };
+
+  // A page that says what was wrong with the answer holds it already: sending it again would say so twice.
+  if (document.querySelector("#problem")) localStorage.removeItem(memory);
   const left = localStorage.getItem(memory);
   if (left) {
     const body = new URLSearchParams(left);
+    if (Number(body.get("sequence")) >= Number(sequence.value)) refill(body);
     body.set("csrf_token", form.elements.namedItem("csrf_token").value);
     send(body);
   }
