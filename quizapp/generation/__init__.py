@@ -24,7 +24,8 @@ from quizapp.generation.keypoints import example_candidates, key_point_candidate
 from quizapp.generation.kinds import things_of
 from quizapp.generation.mentioned import mentioned_candidates
 from quizapp.generation.model import Candidate, Draft, Generation, Refusal
-from quizapp.generation.names import Naming, list_candidates, name_candidates
+from quizapp.generation.names import list_candidates, name_candidates
+from quizapp.generation.naming import Naming
 from quizapp.generation.naming_again import fuller_name
 from quizapp.generation.numbers import number_candidates
 from quizapp.generation.parsing import Sentence, sentences_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from quizapp.generation.kinds import kind_of, phrases_in
 from quizapp.generation.model import Candidate
-from quizapp.generation.names import Naming
+from quizapp.generation.naming import Naming
 from quizapp.generation.parsing import Sentence
 from quizapp.knowledge.siblings import bare
 

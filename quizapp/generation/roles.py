@@ -8,8 +8,9 @@ from typing import Any
 from quizapp.generation.english import upper_first
 from quizapp.generation.kinds import kind_of, proper_run
 from quizapp.generation.model import Candidate
-from quizapp.generation.names import TELLS_SEX, Naming, other_people
+from quizapp.generation.naming import Naming
 from quizapp.generation.parsing import Sentence
+from quizapp.generation.persons import TELLS_SEX, other_people
 from quizapp.generation.stems import person_meant
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import places

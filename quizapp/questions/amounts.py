@@ -1,5 +1,6 @@
 """Amounts and dates among answer options: what they measure, how much, and their natural order."""
 
+import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,6 +68,16 @@ def ascending(options: Sequence[str]) -> list[int] | None:
     if len(amounts) < len(options) or len({found.unit for found in amounts}) > 1:
         return None
     return sorted(range(len(options)), key=lambda index: (amounts[index].value, options[index]))
+
+
+def shown(options: Sequence[str], seed: str) -> list[tuple[str, str]]:
+    """Options with their numbers, shuffled by the seed; amounts and dates stand in order, as readers expect."""
+    numbered = [(str(number), text) for number, text in enumerate(options)]
+    order = ascending(options)
+    if order is not None:
+        return [numbered[position] for position in order]
+    random.Random(seed).shuffle(numbered)
+    return numbered
 
 
 def _date_amount(when: re.Match[str]) -> Amount:

@@ -1,6 +1,5 @@
 """Matching: every thing on the left gets what belongs to it, such as a key point its detail."""
 
-import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -8,7 +7,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from quizapp.questions.amounts import ascending
+from quizapp.questions.amounts import shown
 from quizapp.questions.content import Answer, Content, Evidence, Frozen, Grade, InvalidAnswer, Line, Place, doubled
 from quizapp.questions.feedback import PairCount, PairFeedback
 
@@ -80,13 +79,8 @@ def to_dict(content: Matching) -> dict[str, Any]:
 
 
 def presented(content: Matching, seed: int) -> list[tuple[str, str]]:
-    """The options shuffled by the seed; amounts and dates stand in ascending order."""
-    numbered = [(str(number), text) for number, text in enumerate(content.options)]
-    order = ascending(content.options)
-    if order is not None:
-        return [numbered[position] for position in order]
-    random.Random(f"{seed}:{content.stem}").shuffle(numbered)
-    return numbered
+    """The options as a learner with this attempt seed sees them."""
+    return shown(content.options, f"{seed}:{content.stem}")
 
 
 def answer_from_form(content: Matching, form: Mapping[str, Sequence[str]]) -> Answer:

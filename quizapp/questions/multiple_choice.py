@@ -1,13 +1,12 @@
 """Multiple choice with one right option."""
 
-import random
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from pydantic import Field, model_validator
 
-from quizapp.questions.amounts import ascending
+from quizapp.questions.amounts import shown
 from quizapp.questions.content import Answer, Grade, InvalidAnswer, Proven
 from quizapp.questions.feedback import OptionCount, OptionFeedback, option_counts
 
@@ -48,13 +47,8 @@ def to_dict(content: MultipleChoice) -> dict[str, Any]:
 
 
 def presented(content: MultipleChoice, seed: int) -> list[tuple[str, str]]:
-    """Options shuffled by the seed; amounts and dates stand in ascending order, as readers expect."""
-    numbered = [(str(number), text) for number, text in enumerate(content.options)]
-    order = ascending(content.options)
-    if order is not None:
-        return [numbered[position] for position in order]
-    random.Random(f"{seed}:{content.stem}").shuffle(numbered)
-    return numbered
+    """The options as a learner with this attempt seed sees them."""
+    return shown(content.options, f"{seed}:{content.stem}")
 
 
 def answer_from_form(content: MultipleChoice, form: Mapping[str, Sequence[str]]) -> Answer:

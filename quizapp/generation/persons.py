@@ -1,0 +1,147 @@
+"""Questions that ask for a person, and the people to stand beside one."""
+
+import re
+from typing import Any
+
+from quizapp.generation.clauses import Clause
+from quizapp.generation.model import Candidate
+from quizapp.generation.naming import Naming, predicate_of
+from quizapp.generation.slots import Slot, slot_around, stem_for
+from quizapp.generation.stems import NotAskable
+from quizapp.generation.world import bare_name
+from quizapp.knowledge import people
+from quizapp.knowledge.given_names import ordinary
+from quizapp.knowledge.words import is_person_noun
+
+_OFFICES = re.compile(
+    r"(?:prime minister|president|premier|chancellor|governor(?:[- ]general)?|king|queen|emperor|senator|chief justice"
+    r"|justice|judge|general|mayor|speaker|secretary[- ]general|pope|bishop|archbishop)$",
+    re.IGNORECASE,
+)
+_POINTING_ADJECTIVES = frozenset("first last second third new old own then former late same other".split())
+_TITLE_WORDS = 2
+_ORDINARY = 8
+_LIFETIME = 60
+TELLS_SEX = re.compile(
+    r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
+    r"|husband|father|son|brother|king)\b"
+)
+
+
+def person(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
+    world, name = naming.world, bare_name(entity)
+    full = world.people.get(name) or world.bearer(name, clause.sentence.number, entity.start)
+    if full is None:
+        return None
+    if world.is_central(full) or world.is_central(name):
+        raise NotAskable("central")
+    root = entity.root
+    if root.dep_ == "appos" and root.head == clause.subject and _has_role(clause):
+        # "The Governor of New Zealand, Lord Glasgow, signed ...": the office is in the question.
+        tokens = clause.subject_tokens | {t.i for t in root.subtree}
+        stem = _asked_by_role(clause, naming)
+        return _person_candidate(clause, full, stem, tokens, naming)
+    # "the state herald, Frederick Brownell": the noun and the name fill one place together.
+    head = root.head if root.dep_ == "appos" and root.head.i in clause.kept else root
+    if head != root and not is_person_noun(head.lemma_.casefold()):
+        return None
+    tokens = frozenset(t.i for t in head.subtree if t.i in clause.kept)
+    slot = slot_around(clause, tokens, reported=True)
+    if slot is None or root.dep_ == "conj" or head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children):
+        return None
+    title = _title(root) if head == root else _title_of(head, [])
+    if not title and clause.subject.i not in tokens:
+        title = next((_title_of(c, []) for c in root.children if c.dep_ == "appos" and c.i > root.i), "")
+    place = Slot(clause, tokens, head, slot.preposition, slot.in_place)
+    stem = stem_for(place, "whom", world, subject_word="who")
+    # Asked in place, "whom" reads like a slip of the pen.
+    if not re.match(r"(?:[^?]+, who\b|Who\b)|(?:By|With|From|To|On|For|Under|Against|After) whom", stem):
+        if not title:
+            return None
+        stem = stem_for(place, f"which {title}", world)
+    return _person_candidate(clause, full, stem, tokens, naming)
+
+
+def _title(root: Any) -> str:
+    """What the name is called by before it: "English judge" of "the English judge Jane Roe"."""
+    before = [t for t in root.children if t.dep_ in {"compound", "amod", "nmod"} and t.i < root.i]
+    before = [t for t in before if t.ent_type_ != "PERSON" and t.lower_ not in _POINTING_ADJECTIVES]
+    nouns = [t for t in before if _OFFICES.search(t.text) or is_person_noun(t.lemma_.casefold())]
+    return _title_of(nouns[-1], [t for t in before if t.i < nouns[-1].i]) if nouns else ""
+
+
+def _title_of(noun: Any, before: list[Any]) -> str:
+    """The noun with its adjectives, if it says what somebody was ("retired judge")."""
+    if not (_OFFICES.search(noun.text) or is_person_noun(noun.lemma_.casefold())) or noun.tag_ in {"NNS", "NNPS"}:
+        return ""
+    own = [t for t in noun.children if t.dep_ in {"amod", "compound", "nmod"} and t.i < noun.i and t not in before]
+    words = [t for t in sorted([*before, *own], key=lambda t: t.i) if t.lower_ not in _POINTING_ADJECTIVES]
+    if len(words) > _TITLE_WORDS or any(t.tag_ in {"JJS", "JJR"} or t.like_num for t in words):
+        words = []
+    said = [t.text if t.ent_type_ == "NORP" or t.pos_ == "ADJ" else t.text.lower() for t in words]
+    return " ".join([*said, noun.text.lower()])
+
+
+def _has_role(clause: Clause) -> bool:
+    return any(child.lower_ == "the" for child in clause.subject.children) and clause.subject.pos_ in {"NOUN", "PROPN"}
+
+
+def _asked_by_role(clause: Clause, naming: Naming) -> str:
+    role = clause.words(
+        i for i in clause.subject_tokens if clause.doc[i].lower_ != "the" or clause.doc[i].i > clause.subject.i
+    )
+    slot = Slot(clause, clause.subject_tokens, clause.subject, None)
+    return stem_for(slot, f"which {role}", naming.world, subject_word=f"which {role}")
+
+
+def _person_candidate(clause: Clause, full: str, stem: str, tokens: frozenset[int], naming: Naming) -> Candidate | None:
+    own, known = other_people(full, clause.sentence.number, naming, certain_sex=bool(TELLS_SEX.search(stem)))
+    return Candidate(
+        kind="person",
+        stem=stem,
+        key=full,
+        others=tuple(dict.fromkeys([*own, *known])),
+        evidence=clause.evidence,
+        from_article=frozenset(own),
+        predicate=predicate_of(clause, tokens),
+        rank=1,
+    )
+
+
+def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = False) -> tuple[list[str], list[str]]:
+    """People of the article, the nearest to the sentence first, and people of its countries and time.
+
+    Those known to be of the other sex are left out, and with ``certain_sex`` those of whom it is not known.
+    """
+    world = naming.world
+    sex = world.sex_of(full)
+
+    def fits(other: str) -> bool:
+        theirs = world.sex_of(other)
+        return theirs == sex if certain_sex and sex else theirs is None or sex is None or theirs == sex
+
+    distance: dict[str, int] = {}
+    for at, _, name in world.mentions:
+        distance[name] = min(distance.get(name, 10**6), abs(at - number))
+    own = [
+        each
+        for each in sorted({*world.people.values()}, key=lambda each: (distance.get(each, 10**6), each))
+        if each != full and not world.is_central(each) and fits(each)
+    ]
+    year, home = naming.years.get(number), people.country_of(full)
+    peers = [peer for country in ([home] if home else world.systems) for peer in people.peers(country, year, sex)]
+    if home is None:
+        # Beside somebody whom only the article knows, the famous are no likely answer.
+        plain = [name for c in world.systems[:1] for name in ordinary(full, c, sex, count=_ORDINARY)]
+        peers = plain or peers
+    own = [each for each in own if _same_age(each, full, naming)]
+    last_names = {each.split()[-1] for each in [full, *own]}
+    peers = [peer for peer in peers if not world.is_central(peer)]
+    return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]
+
+
+def _same_age(other: str, full: str, naming: Naming) -> bool:
+    """Whether the article tells of both within a lifetime of each other; of people without years nothing is known."""
+    told = naming.world.mentions
+    theirs, ours = ({naming.years[at] for at, _, name in told if name == each} for each in (other, full))
+    return not theirs or not ours or min(abs(one - two) for one in theirs for two in ours) <= _LIFETIME
