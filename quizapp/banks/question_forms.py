@@ -60,6 +60,9 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
     def fill_empty(self) -> None:
         """Make the form ready for a new question."""
 
+    def begin_with(self, quote: str) -> None:
+        """Put a sentence of the article where its proof belongs, for a question about it; "" changes nothing."""
+
     def changed(self, stored: Mapping[str, Any]) -> dict[str, Any]:
         """The stored content ({} for a new question) with what the form says."""
         return {**stored, "stem": self.stem.data, "explanation": self.explanation.data or ""}
@@ -93,6 +96,9 @@ class ProvenForm(QuestionForm):
         lost = [line for line in lines(field.data) if not located(line, self.article, self.known)]
         if lost:
             raise ValidationError(" ".join(f"“{line}” {_NOT_FOUND}" for line in lost))
+
+    def begin_with(self, quote: str) -> None:
+        self.proof.data = quote or self.proof.data
 
     def fill(self, content: Any) -> None:
         super().fill(content)

@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from quizapp.accounts.models import User
 from quizapp.banks.files import slug
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion
+from quizapp.banks.quoting import one_line
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Evidence, evidence_of
@@ -37,6 +38,13 @@ def question_of(question_id: int, teacher: User) -> Question:
     if question is None or question.bank.owner_id != teacher.id:
         raise NotFound
     return question
+
+
+def refused_quote(bank: Bank, number: int | None) -> str:
+    """The sentence of the bank's refusal with this number (from 0), on one line; "" where there is none."""
+    if number is None or not 0 <= number < len(bank.refused):
+        return ""
+    return one_line(str(bank.refused[number].get("quote", "")))
 
 
 def status_counts(bank: Bank) -> Counter[str]:

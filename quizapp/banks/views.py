@@ -349,6 +349,7 @@ def write_question(bank_id: int, type_name: str) -> ResponseReturnValue:
     form.prove_by(bank.article.text if bank.article else "", None)
     if request.method == "GET":
         form.fill_empty()
+        form.begin_with(reviewing.refused_quote(bank, request.args.get("about", type=int)))
     elif written := _fitting(form, type_name, {}):
         added = reviewing.add_question(bank, type_name, written, author=signed_in_user())
         flash("Stored as a draft. Approve it when it is right.", "good")

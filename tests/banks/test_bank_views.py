@@ -172,3 +172,24 @@ def test_the_bank_of_another_teacher_does_not_exist(client: FlaskClient) -> None
     sign_in_as(client, a_teacher("Other"))
     assert client.get(f"/banks/{bank.id}/review").status_code == 404
     assert client.post(f"/questions/{bank.questions[0].id}/approve").status_code == 404
+
+
+def test_what_was_refused_can_be_asked_by_hand_with_its_sentence_as_proof(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    sign_in_as(client, teacher)
+    bank = a_bank(teacher)
+    bank.refused = [{"code": "too-thin", "message": "It says little.", "quote": "The hall\nis old."}]
+    db.session.commit()
+    page = client.get(f"/banks/{bank.id}").text
+    assert f"/banks/{bank.id}/questions/new/multiple-choice?about=0" in page
+    form = client.get(f"/banks/{bank.id}/questions/new/multiple-choice?about=0").text
+    assert "The hall is old.</textarea>" in form
+
+
+@pytest.mark.parametrize("number", ["7", "-1", "x"])
+def test_an_unknown_refusal_begins_an_empty_question(client: FlaskClient, number: str) -> None:
+    teacher = a_teacher()
+    sign_in_as(client, teacher)
+    bank = a_bank(teacher)
+    answer = client.get(f"/banks/{bank.id}/questions/new/multiple-choice?about={number}")
+    assert answer.status_code == 200
