@@ -13,7 +13,7 @@ from quizapp.articles.errors import TooThin
 from quizapp.articles.model import Article
 from quizapp.generation.anaphora import Antecedent, antecedent, evidence_over, noun_meant
 from quizapp.generation.anchoring import anchored
-from quizapp.generation.assembling import WEAK, assemble, named, refusal
+from quizapp.generation.assembling import assemble, named, refusal
 from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
 from quizapp.generation.dates import Found, dates_of
 from quizapp.generation.events import event_candidates
@@ -23,7 +23,7 @@ from quizapp.generation.happenings import happenings_of
 from quizapp.generation.keypoints import example_candidates, key_point_candidates, quarrel_candidates
 from quizapp.generation.kinds import things_of
 from quizapp.generation.mentioned import mentioned_candidates
-from quizapp.generation.model import Candidate, Draft, Generation, Refusal
+from quizapp.generation.model import WEAK, Candidate, Draft, Generation, Refusal
 from quizapp.generation.names import list_candidates, name_candidates
 from quizapp.generation.naming import Naming
 from quizapp.generation.naming_again import fuller_name

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from quizapp.generation.explaining import explanation
 from quizapp.generation.gate import REASONS, Refused, check_key, holds, sure_distractors, telling_words
-from quizapp.generation.model import Candidate, Draft, Refusal
+from quizapp.generation.model import WEAK, Candidate, Draft, Refusal
 from quizapp.generation.parsing import Sentence
 from quizapp.questions.amounts import amount
 from quizapp.questions.flaws import flaws
@@ -17,8 +17,6 @@ from quizapp.questions.multiple_choice import MultipleChoice
 MOST_DRAFTS = 40
 _SPARES = 2
 _DISTRACTORS = 3
-# Candidates of this rank and above (announcements, labels of key points) only fill up what the rest leaves.
-WEAK = 6
 _ENOUGH = 14
 _MOST_OF_A_KIND = {
     "date": 4, "year": 7, "number": 12, "share": 4, "key-point": 4, "section": 2, "event": 2, "order": 1,

@@ -230,7 +230,11 @@ def _of_class(phrase: str, listed: SiblingClass, things: Things) -> Kind:
     article = _article(phrase)
     # Options of one form: "an electoral college" stands beside no "proportional representation".
     alike = [m for m in listed.members if m != member and bool(_article(m)) == bool(_article(member))]
-    packed = [_formed(_without(other), article, like=other) for other in alike]
+    if article == "the" and not _article(member):
+        # "the Methodists" among "the Baptists", though the pack lists them without article.
+        packed = [f"the {other}" for other in alike]
+    else:
+        packed = [_formed(_without(other), article, like=other) for other in alike]
     plain = bare(phrase)
     own = [
         _formed(other, article)

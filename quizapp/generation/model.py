@@ -6,6 +6,10 @@ from quizapp.questions.content import Evidence
 from quizapp.questions.multiple_choice import MultipleChoice
 from quizapp.questions.timeline import Timeline
 
+# Ranks: the lower, the sooner a candidate is taken. Side details (where somebody lived) come late; announcements
+# and the like only fill up what the others leave.
+SIDE, WEAK = 5, 6
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

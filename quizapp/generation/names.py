@@ -5,7 +5,7 @@ from typing import Any
 
 from quizapp.generation.clauses import Clause
 from quizapp.generation.kinds import Kind, fits_its_frame, kind_of, phrases_in, proper_run, text_of
-from quizapp.generation.model import Candidate
+from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.naming import Naming, predicate_of
 from quizapp.generation.parsing import text_beside
 from quizapp.generation.persons import person
@@ -95,7 +95,8 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
             continue
         indexes = frozenset(t.i for t in phrase)
         slot = slot_around(clause, indexes, reported=True)
-        if slot is None or naming.world.is_central(bare(kind.key)):
+        if slot is None or naming.world.is_central(bare(kind.key)) or bare(kind.key) == "constitution":
+            # A text that says "the Constitution" takes it for known.
             return
         after = {t.i for t in root.subtree if t.i > max(indexes)} & clause.kept
         if after:
@@ -141,7 +142,7 @@ def _thing_candidate(
         evidence=clause.evidence,
         from_article=kind.own,
         predicate=predicate_of(clause, indexes),
-        rank=1 if kind.own else 2,
+        rank=SIDE if clause.is_description and clause.subject.ent_type_ == "PERSON" else 1 if kind.own else 2,
     )
 
 
@@ -184,7 +185,7 @@ def list_candidates(clause: Clause, naming: Naming) -> Iterator[Candidate]:
             conjuncts = {t.i for c in member.children if c.dep_ in {"conj", "cc", "punct"} for t in c.subtree}
             tokens = [t for t in member.subtree if t.i not in conjuncts]
             kind = kind_of(tokens, member, naming.things)
-            if kind is None or kind.own or len(kind.others) < 3:
+            if kind is None or kind.own or len(kind.others) < 3 or not fits_its_frame(kind, first):
                 continue
             try:
                 stem = stem_for(Slot(clause, indexes, first, slot.preposition), "which of these", naming.world)

@@ -4,7 +4,7 @@ from typing import Any
 
 from quizapp.generation.clauses import Clause
 from quizapp.generation.kinds import proper_run
-from quizapp.generation.model import Candidate
+from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.naming import Naming, predicate_of
 from quizapp.generation.parsing import text_beside
 from quizapp.generation.slots import Slot, slot_around, stem_for
@@ -73,7 +73,7 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         from_article=frozenset(places.with_article(each) for each in own),
         predicate=predicate_of(clause, tokens),
         # Where a small place lies is seldom worth asking.
-        rank=5 if clause.is_description or clause.verb.lemma_ in _OF_LIFE else 1,
+        rank=SIDE if clause.is_description or clause.verb.lemma_ in _OF_LIFE else 1,
     )
 
 
@@ -150,8 +150,13 @@ def _other_places(name: str, word: str, world: World) -> tuple[list[str], list[s
         powers = list(POWERS) if place.name in POWERS else []
         named = {found.name for _, each in own if (found := places.find(each))}
         known = [other for other in dict.fromkeys([*powers, *places.siblings(name)]) if other not in named]
-        nearest = sorted(own, key=lambda pair: _distance(pair[1], place))
-        return [each for _, each in nearest], [other for other in known if other != place.name]
+        # Far countries that the article happens to name are no likelier than the neighbours that it does not.
+        nearest = sorted((each for _, each in own), key=lambda each: _distance(each, place))
+        likely = [each for each in nearest if not _distance(each, place)]
+        far = [each for each in nearest if each not in likely]
+        known = [other for other in known if other != place.name]
+        neighbours = [other for other in known if not _distance(other, place)]
+        return likely, [*neighbours, *far, *(other for other in known if other not in neighbours)]
     abroad = place is not None and (world.is_international or place.country != next(iter(world.systems), None))
     if place is not None and abroad and places.is_capital(name):
         # Between countries it is capitals that are visited and that hold talks.
@@ -159,7 +164,7 @@ def _other_places(name: str, word: str, world: World) -> tuple[list[str], list[s
         met = {found.name for each in visited if (found := places.find(each))}
         return visited, [other for other in places.other_capitals(name) if other not in met]
     # Of a town that the pack lacks it is not known in which country it lies.
-    near = [each for abroad, each in own if not abroad or place is None]
+    near = [each for abroad, each in own if not abroad or (place is None and not places.is_capital(each))]
     wanted = kinds | ({"city"} if word in _TOWNS else set())
     named = {found.name for each in near if (found := places.find(each))} | ({place.name} if place else set())
     known = [other for other in places.of_country(home, wanted) if other not in named] if home else []

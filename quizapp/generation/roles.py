@@ -7,7 +7,7 @@ from typing import Any
 
 from quizapp.generation.english import upper_first
 from quizapp.generation.kinds import kind_of, proper_run
-from quizapp.generation.model import Candidate
+from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.naming import Naming
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.persons import TELLS_SEX, other_people
@@ -140,7 +140,7 @@ def _born(apposition: Any, full: str, sentence: Sentence) -> Iterator[Candidate]
         others=tuple(places.with_article(other) for other in places.siblings(place.name)),
         evidence=sentence.quote,
         predicate=frozenset({"bear"}),
-        rank=1,
+        rank=SIDE,
     )
 
 
@@ -162,7 +162,7 @@ def _school(apposition: Any, full: str, sentence: Sentence, naming: Naming) -> I
             others=kind.others,
             evidence=sentence.quote,
             from_article=kind.own,
-            rank=5,
+            rank=SIDE,
         )
 
 

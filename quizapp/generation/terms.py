@@ -132,7 +132,9 @@ def _one_is_a_person(one: Meaning, other: Meaning) -> bool:
 
 
 def _which_term(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate:
-    own = [rival.term for rival in rivals if rival.term[0].isupper() == meaning.term[0].isupper()]
+    alike = [rival for rival in rivals if rival.term[0].isupper() == meaning.term[0].isupper()]
+    person = sort_of(meaning.definition) == "person"
+    own = [rival.term for rival in alike if (sort_of(rival.definition) == "person") == person]
     same = {rival.term for rival in rivals if sort_of(rival.definition) == sort_of(meaning.definition)}
     own.sort(key=lambda term: term not in same)
     packed = [term.name for term in _glossary(meaning.definition, meaning.term, text) if term.name.islower()]
