@@ -1,11 +1,12 @@
 """An article as a list of lines, each with its kind, and back again: what corrections work on."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quizapp.articles.blocks import part_of
+from quizapp.articles.gathering import Gathered
 from quizapp.articles.markers import ANSWER_MARK, FAQ_HEADING, QUESTION_MARK
-from quizapp.articles.model import Article, FaqEntry, KeyPoint, Part, Section
+from quizapp.articles.model import Article, KeyPoint, Part
 
 TITLE = "title"
 HEADING = "heading"
@@ -72,15 +73,7 @@ def article_of(text: str, lines: list[Line]) -> Article:
 
 
 @dataclass(slots=True)
-class _Builder:
-    text: str
-    title: Part | None = None
-    lead: list[Part] = field(default_factory=list)
-    sections: list[tuple[Part, list[Part]]] = field(default_factory=list)
-    faq: list[tuple[Part, list[Part]]] = field(default_factory=list)
-    key_points: list[KeyPoint] = field(default_factory=list)
-    summary: list[Part] = field(default_factory=list)
-    noise: list[Part] = field(default_factory=list)
+class _Builder(Gathered):
     in_faq: bool = False
 
     def add(self, line: Line) -> None:
@@ -113,30 +106,6 @@ class _Builder:
         if self.in_faq:
             return self.faq[-1][1]
         return self.sections[-1][1] if self.sections else self.lead
-
-    def article(self) -> Article:
-        return Article(
-            text=self.text,
-            title=self.title,
-            lead=tuple(self.lead),
-            sections=tuple(section(heading, parts) for heading, parts in self.sections),
-            faq=tuple(entry(question, parts) for question, parts in self.faq if parts),
-            key_points=tuple(self.key_points),
-            summary=tuple(self.summary),
-            noise=tuple(self.noise),
-        )
-
-
-def section(heading: Part, parts: list[Part]) -> Section:
-    return Section(heading, tuple(parts), heading.start, parts[-1].end if parts else heading.end)
-
-
-def entry(question: Part, parts: list[Part]) -> FaqEntry:
-    """A question with its answer; ``parts`` must not be empty."""
-    answer = parts[0]
-    if len(parts) > 1:
-        answer = Part("\n\n".join(part.text for part in parts), parts[0].start, parts[-1].end)
-    return FaqEntry(question, answer, tuple(parts), question.start, answer.end)
 
 
 def _key_point(text: str, start: int, cut: int, end: int) -> KeyPoint:

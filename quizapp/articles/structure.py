@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quizapp.articles.blocks import HEADING, ITEM, LINE, NOISE, ROW, Block, part_of
+from quizapp.articles.gathering import Gathered
 from quizapp.articles.headings import fused_heading_end, looks_like_heading, title_case_share
-from quizapp.articles.lines import entry, section
 from quizapp.articles.markers import (
     ANSWER_MARK,
     EXPLICIT_QUESTION,
@@ -16,7 +16,7 @@ from quizapp.articles.markers import (
     SUMMARY_HEADING,
     TABLE_HEAD,
 )
-from quizapp.articles.model import Article, KeyPoint, Part
+from quizapp.articles.model import Article
 from quizapp.articles.noise import is_noise
 from quizapp.articles.rows import key_point
 
@@ -28,33 +28,16 @@ _LONGEST_ROW = 420
 
 def structured(text: str, blocks: list[Block]) -> Article:
     """The article that the blocks make up; their spans count in ``text``."""
-    reader = _Reader(text, blocks)
+    reader = _Reader(text, blocks=blocks)
     reader.read()
-    return Article(
-        text=text,
-        title=reader.title,
-        lead=tuple(reader.lead),
-        sections=tuple(section(heading, parts) for heading, parts in reader.sections),
-        faq=tuple(entry(question, parts) for question, parts in reader.faq if parts),
-        key_points=tuple(reader.key_points),
-        summary=tuple(reader.summary),
-        noise=tuple(sorted(reader.noise, key=lambda part: part.start)),
-    )
+    return reader.article()
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Reader(Gathered):
     """Walks over the blocks once. ``place`` is where the next paragraph goes."""
 
-    text: str
-    blocks: list[Block]
-    title: Part | None = None
-    lead: list[Part] = field(default_factory=list)
-    sections: list[tuple[Part, list[Part]]] = field(default_factory=list)
-    faq: list[tuple[Part, list[Part]]] = field(default_factory=list)
-    key_points: list[KeyPoint] = field(default_factory=list)
-    summary: list[Part] = field(default_factory=list)
-    noise: list[Part] = field(default_factory=list)
+    blocks: list[Block] = field(kw_only=True)
     place: str = "lead"
     rows_wanted: bool = False
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from quizapp.generation.dates import MONTHS
 from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World, bare_name
@@ -10,9 +11,7 @@ from quizapp.knowledge.places import country_behind, find, with_article
 
 _ANCHORED = frozenset({"place", "person", "thing", "year", "date", "number", "share", "list"})
 _NAME = re.compile(r"(?<!^)\b[A-Z][\w\u2019'-]+")
-_MONTHS = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTHS = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 # A question that begins with another word begins with a name.
 _PREPOSITIONS = (
     "According In On At By For From To With Of Under Within Since Until About More Up After Over During Between Against"

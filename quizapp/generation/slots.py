@@ -1,6 +1,5 @@
 """Where a clause holds something that can be asked: tokens, their phrase, and how to point at them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +13,6 @@ _FRONTED = frozenset(
     "in on at by for with from to under over until within during after before into against".split()
 )
 
-_BOUND = re.compile(r"(?:more|fewer|less) than ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +74,7 @@ def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | 
         if after and min(after) > max(slot.tokens):
             clause = replace(clause, kept=clause.kept - after)
         return ask_in_place(clause, slot.tokens, noun_phrase, world)
-    if slot.in_place or (_BOUND.match(noun_phrase) and clause.subject.i not in slot.tokens):
-        # "More than how many names did it hold?" is no English: the clause asks better as it stands.
+    if slot.in_place:
         return ask_in_place(clause, slot.tokens, noun_phrase, world)
     if clause.subject.i in slot.tokens:
         if slot.head != clause.subject:

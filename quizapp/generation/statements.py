@@ -53,11 +53,9 @@ def _contrast_in(text: str) -> tuple[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Falsehood:
-    """A statement made false by putting ``put`` where the article has ``was``."""
+    """A statement in which one thing was exchanged so that it is false, and the true one that it was made of."""
 
     text: str
-    was: str
-    put: str
     source: Told
 
 
@@ -67,10 +65,10 @@ def falsehoods(statement: Told, sure: dict[Candidate, list[str]], chance: random
     for candidate in statement.candidates:
         fitting = [other for other in sure.get(candidate, [])[:4] if other not in statement.text]
         for other in chance.sample(fitting, min(len(fitting), _WAYS)):
-            made.append(Falsehood(statement.text.replace(candidate.key, other), candidate.key, other, statement))
+            made.append(Falsehood(statement.text.replace(candidate.key, other), statement))
     if pair := _contrast_in(statement.text):
         text = re.sub(rf"\b{re.escape(pair[0])}\b", pair[1], statement.text)
-        made.append(Falsehood(text, pair[0], pair[1], statement))
+        made.append(Falsehood(text, statement))
     return made[:_WAYS]
 
 
