@@ -4,40 +4,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
-from quizapp.banks.files import slug
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion
 from quizapp.banks.quoting import one_line
+from quizapp.banks.versions import new_version
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Evidence, evidence_of
 from quizapp.questions.flaws import Flaw, flaws
-
-
-def banks_of(teacher: User) -> list[Bank]:
-    """The teacher's banks, newest first, with their questions."""
-    query = select(Bank).where(Bank.owner_id == teacher.id).order_by(Bank.id.desc())
-    return list(db.session.scalars(query.options(selectinload(Bank.questions))))
-
-
-def bank_of(bank_id: int, teacher: User) -> Bank:
-    """One of the teacher's banks (404 otherwise)."""
-    bank = db.session.get(Bank, bank_id)
-    if bank is None or bank.owner_id != teacher.id:
-        raise NotFound
-    return bank
-
-
-def question_of(question_id: int, teacher: User) -> Question:
-    """A question in one of the teacher's banks (404 otherwise)."""
-    question = db.session.get(Question, question_id)
-    if question is None or question.bank.owner_id != teacher.id:
-        raise NotFound
-    return question
 
 
 def refused_quote(bank: Bank, number: int | None) -> str:
@@ -58,54 +34,6 @@ def set_status(question: Question, status: str) -> None:
         raise ValueError(f"unknown status {status!r}")
     question.status = status
     db.session.commit()
-
-
-def new_version(question: Question, content: dict[str, Any], *, author: User, note: str) -> QuestionVersion:
-    """Store changed content as the question's next version; unchanged content changes nothing.
-
-    Raises pydantic's ``ValidationError`` when the content does not fit the type.
-    """
-    kind = question_type(question.type)
-    fitting = kind.to_dict(kind.parse(content))
-    if fitting == question.current.content:
-        return question.current
-    version = QuestionVersion(
-        number=max(each.number for each in question.versions) + 1,
-        content=fitting,
-        tags=question.current.tags,
-        author_id=author.id,
-        note=note[:300],
-    )
-    question.versions.append(version)
-    question.version_number = version.number
-    db.session.commit()
-    db.session.refresh(question, ["current"])
-    return version
-
-
-def add_question(bank: Bank, type_name: str, content: dict[str, Any], *, author: User) -> Question:
-    """Store a question that the author wrote as the last draft of the bank.
-
-    Raises pydantic's ``ValidationError`` when the content does not fit the type.
-    """
-    kind = question_type(type_name)
-    fitting = kind.to_dict(kind.parse(content))
-    question = Question(
-        slug=_free_slug(bank, fitting["stem"]),
-        type=type_name,
-        position=max((each.position for each in bank.questions), default=0) + 1,
-        versions=[QuestionVersion(content=fitting, author_id=author.id, note="Written by hand")],
-    )
-    bank.questions.append(question)
-    db.session.commit()
-    return question
-
-
-def _free_slug(bank: Bank, stem: str) -> str:
-    """A name after the stem that no question of the bank has."""
-    taken = {question.slug for question in bank.questions}
-    name = slug(stem)[:60].strip("-") or "question"
-    return next(new for new in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if new not in taken)
 
 
 def swap_distractor(question: Question, number: int, *, author: User) -> QuestionVersion:

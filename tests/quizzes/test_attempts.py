@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.exceptions import NotFound
 
 from quizapp.banks.models import DRAFT
-from quizapp.banks.reviewing import new_version
+from quizapp.banks.versions import new_version
 from quizapp.classes.models import Accommodation
 from quizapp.clock import now
 from quizapp.database import db

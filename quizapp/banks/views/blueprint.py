@@ -1,0 +1,13 @@
+"""What the pages of this room share: the blueprint, and what rooms above add to the teacher's home page."""
+
+from collections.abc import Callable
+
+from flask import Blueprint
+from markupsafe import Markup
+
+from quizapp.accounts.models import User
+
+blueprint = Blueprint("banks", __name__)
+
+# Rooms above this one add to the teacher's home page: each gets the teacher and gives HTML.
+panels: list[Callable[[User], Markup]] = []
