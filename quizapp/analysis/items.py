@@ -1,21 +1,55 @@
-"""What a class did with each question: how often each option was chosen, which events were swapped."""
+"""Item analysis: each question over the counted attempts of a class, in figures and in words."""
 
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
-from quizapp.analysis.scores import StudentRow
-from quizapp.analysis.statistics import discrimination, facility
+import numpy as np
+from numpy.typing import NDArray
+
+from quizapp.analysis.answers import Answered, Answers, repeated
+from quizapp.analysis.findings import Finding, Seen, SeenOption, findings
+from quizapp.analysis.intervals import Interval, correlation_interval, mean_interval
+from quizapp.analysis.statistics import (
+    discrimination,
+    facility,
+    lower_group,
+    upper_group,
+    upper_lower_index,
+)
 from quizapp.banks.models import QuestionVersion
 from quizapp.questions import question_type
-from quizapp.quizzes.attempts import response_to
-from quizapp.quizzes.models import Attempt
+from quizapp.questions.content import QuestionType
+from quizapp.questions.feedback import OptionCount
+
+# The types whose tally lists the same options whatever was answered.
+_WITH_OPTIONS = frozenset({"multiple-choice", "multiple-response", "true-false"})
+_THIRD = 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """One option: how often it was chosen, in all and in each third of the class by score, as shares in [0, 1].
+
+    ``discrimination`` is the correlation of choosing it with the score on the other questions.
+    """
+
+    text: str
+    is_key: bool
+    count: int
+    share: float
+    lower: float
+    middle: float
+    upper: float
+    discrimination: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
     """One question version over the counted attempts.
 
-    ``facility`` in [0, 1]; ``tally`` is what the type's template shows of the answers.
+    ``facility`` and ``upper_lower`` are shares of points; ``tally`` is what the type's template shows of the
+    answers; ``seconds`` is the median time from the answer before.
     """
 
     version: QuestionVersion
@@ -23,54 +57,106 @@ class ItemRow:
     stem: str
     asked: int
     unanswered: int
-    facility: float | None
+    facility: float
+    facility_interval: Interval | None
     discrimination: float | None
+    discrimination_interval: Interval | None
+    upper_lower: float | None
     tally: Any
+    options: list[OptionRow]
+    seconds: float | None
+    findings: list[Finding]
 
 
-def item_rows(rows: list[StudentRow]) -> list[ItemRow]:
+def item_rows(answers: Answers) -> list[ItemRow]:
     """A row for each question version that a counted attempt was given, in order of first position."""
-    attempts = [row.counted for row in rows if row.counted]
-    places: dict[int, tuple[int, QuestionVersion]] = {}
-    for attempt in attempts:
-        for given in attempt.given:
-            places.setdefault(given.question_version_id, (given.position, given.version))
-    ordered = sorted(places.values(), key=lambda place: (place[0], place[1].id))
-    return [_item(version, attempts) for _, version in ordered]
-
-
-def credit_matrix(rows: list[StudentRow]) -> list[list[float]]:
-    """Credits of the counted attempts on the questions that all of them were given, a row an attempt."""
-    attempts = [row.counted for row in rows if row.counted]
-    if not attempts:
-        return []
-    common = set.intersection(*({g.question_version_id for g in attempt.given} for attempt in attempts))
+    rests = answers.rests
     return [
-        [
-            response.credit if response else 0.0
-            for given in sorted(attempt.given, key=lambda given: given.question_version_id)
-            if given.question_version_id in common
-            for response in [response_to(attempt, given.version)]
-        ]
-        for attempt in attempts
+        _item(version, answers.credits[:, number], rests[:, number], answers.answered[number])
+        for number, version in enumerate(answers.versions)
     ]
 
 
-def _item(version: QuestionVersion, attempts: list[Attempt]) -> ItemRow:
-    asked = [a for a in attempts if any(g.question_version_id == version.id for g in a.given)]
-    responses = [response_to(attempt, version) for attempt in asked]
-    earned = [response.credit if response else 0.0 for response in responses]
-    rests = [attempt.score - credit for attempt, credit in zip(asked, earned, strict=True)]
+def _item(
+    version: QuestionVersion,
+    column: NDArray[np.float64],
+    rest_column: NDArray[np.float64],
+    answered: Answered,
+) -> ItemRow:
+    asked = ~np.isnan(column)
+    earned = column[asked]
+    # Where a question stands alone there is no rest to compare it with.
+    rest = np.nan_to_num(rest_column[asked])
     kind = question_type(version.question.type)
     content: Any = kind.parse(version.content)
-    answered = [response for response in responses if response]
+    given = sum(len(rows) for _, rows in answered.answers)
+    correlation = discrimination(earned, rest)
+    options = _options(kind, content, answered, np.flatnonzero(asked), rest)
+    share = facility(earned) or 0.0
+    interval = mean_interval(earned.tolist())
+    reach = correlation_interval(correlation, len(earned)) if correlation is not None else None
     return ItemRow(
         version=version,
         type=kind.name,
         stem=content.stem,
-        asked=len(asked),
-        unanswered=len(asked) - len(answered),
-        facility=facility(earned),
-        discrimination=discrimination(earned, rests),
-        tally=kind.tally(content, [response.answer for response in answered], len(asked)),
+        asked=len(earned),
+        unanswered=len(earned) - given,
+        facility=share,
+        facility_interval=interval,
+        discrimination=correlation,
+        discrimination_interval=reach,
+        upper_lower=upper_lower_index(earned, rest),
+        tally=kind.tally(content, repeated(answered), len(earned)),
+        options=options,
+        seconds=median(answered.seconds) if answered.seconds else None,
+        findings=findings(
+            Seen(
+                learners=len(earned),
+                facility=share,
+                facility_interval=interval,
+                guessing=float(kind.guess_score(content)),
+                discrimination=correlation,
+                discrimination_interval=reach,
+                options=tuple(
+                    SeenOption(each.text, each.is_key, each.count, each.upper, each.discrimination)
+                    for each in options
+                ),
+            )
+        ),
     )
+
+
+def _options(
+    kind: QuestionType,
+    content: Any,
+    answered: Answered,
+    asked: NDArray[np.intp],
+    rest: NDArray[np.float64],
+) -> list[OptionRow]:
+    """The options by thirds of the class; [] for types whose answers are written or ordered."""
+    if kind.name not in _WITH_OPTIONS or not len(asked):
+        return []
+    plain: list[OptionCount] = kind.tally(content, [], 1)
+    place = {int(row): number for number, row in enumerate(asked)}
+    chose = np.zeros((len(plain), len(asked)))
+    for answer, rows in answered.answers:
+        took = np.array([option.count for option in kind.tally(content, [answer], 1)], dtype=float)
+        chose[:, [place[row] for row in rows]] = took[:, None]
+    upper, lower = upper_group(rest, _THIRD), lower_group(rest, _THIRD)
+    return [
+        OptionRow(
+            text=option.text,
+            is_key=option.is_key,
+            count=int(chose[number].sum()),
+            share=float(chose[number].mean()),
+            lower=_share(chose[number], lower),
+            middle=_share(chose[number], 1 - upper - lower),
+            upper=_share(chose[number], upper),
+            discrimination=discrimination(chose[number], rest),
+        )
+        for number, option in enumerate(plain)
+    ]
+
+
+def _share(chose: NDArray[np.float64], group: NDArray[np.float64]) -> float:
+    return float((chose * group).sum() / group.sum())

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
-from quizapp.analysis.statistics import Interval, mean_interval
+from quizapp.analysis.intervals import Interval, mean_interval
 from quizapp.classes.models import Enrolment
 from quizapp.clock import now
 from quizapp.database import db
@@ -31,9 +31,9 @@ def student_rows(assignment: Assignment) -> list[StudentRow]:
     """A row for each student of the class now, and for each who left but has an attempt; by name."""
     attempts = attempts_of(assignment)
     enrolled = db.session.scalars(
-        select(Enrolment).where(
-            Enrolment.classroom_id == assignment.classroom_id, Enrolment.removed_at.is_(None)
-        )
+        select(Enrolment)
+        .where(Enrolment.classroom_id == assignment.classroom_id, Enrolment.removed_at.is_(None))
+        .options(joinedload(Enrolment.user))
     )
     students = {enrolment.user_id: enrolment.user for enrolment in enrolled}
     students |= {tried[0].learner_id: tried[0].learner for tried in attempts.values()}
@@ -42,13 +42,13 @@ def student_rows(assignment: Assignment) -> list[StudentRow]:
 
 
 def attempts_of(assignment: Assignment) -> dict[int, list[Attempt]]:
-    """Every attempt of the assignment by learner, in the order they were begun."""
+    """Every attempt of the assignment by learner, in the order they were begun; responses are not read."""
     found: dict[int, list[Attempt]] = defaultdict(list)
     query = (
         select(Attempt)
         .where(Attempt.assignment_id == assignment.id)
         .order_by(Attempt.number)
-        .options(selectinload(Attempt.responses), selectinload(Attempt.given), selectinload(Attempt.learner))
+        .options(joinedload(Attempt.learner))
     )
     for attempt in db.session.scalars(query):
         found[attempt.learner_id].append(attempt)

@@ -6,8 +6,10 @@ from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.analysis import comparison, scores
-from quizapp.analysis import items as item_statistics
-from quizapp.analysis.statistics import alpha, standard_error_of_measurement
+from quizapp.analysis.answers import answers_of
+from quizapp.analysis.findings import ENOUGH, FEW
+from quizapp.analysis.items import item_rows
+from quizapp.analysis.quiz import quiz_statistics
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes import attempts as sittings
@@ -32,15 +34,14 @@ def assignment(assignment_id: int) -> ResponseReturnValue:
 @teacher_required
 def items(assignment_id: int) -> ResponseReturnValue:
     given = assignment_of(assignment_id, signed_in_user())
-    rows = scores.student_rows(given)
-    matrix = item_statistics.credit_matrix(rows)
+    answers = answers_of([row.counted for row in scores.student_rows(given) if row.counted])
     return render_template(
         "analysis/items.html",
         assignment=given,
-        items=item_statistics.item_rows(rows),
-        finished=scores.summary(rows).finished,
-        alpha=alpha(matrix),
-        error=standard_error_of_measurement(matrix),
+        quiz=quiz_statistics(answers),
+        items=item_rows(answers),
+        few=FEW,
+        enough=ENOUGH,
     )
 
 

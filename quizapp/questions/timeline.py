@@ -208,8 +208,12 @@ def feedback(content: Timeline, answer: Answer | None, seed: int) -> OrderFeedba
 
 def tally(content: Timeline, answers: Sequence[Answer], asked: int) -> list[SwapCount]:
     """Every pair that somebody put the wrong way round, the most frequent first."""
-    counts = Counter(swap for answer in answers for swap in _swaps(content, grade(content, answer).swapped))
-    return [SwapCount(swap, count, count / asked) for swap, count in counts.most_common()]
+    # Many learners give the same order, which is compared and put into words once.
+    orders = Counter(tuple(answer.get("order", ())) for answer in answers)
+    counts: Counter[tuple[str, str]] = Counter()
+    for order, learners in orders.items():
+        counts.update(dict.fromkeys(grade(content, {"order": order}).swapped, learners))
+    return [SwapCount(_swaps(content, [pair])[0], count, count / asked) for pair, count in counts.most_common()]
 
 
 def _swaps(content: Timeline, swapped: Sequence[tuple[str, str]]) -> list[Swap]:

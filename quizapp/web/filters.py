@@ -54,6 +54,15 @@ def as_points(difference: float) -> str:
     return f"{sign}{abs(rounded)}"
 
 
+def as_duration(seconds: float) -> str:
+    """A length of time as people say it: ``40 s``, ``1 min 20 s``, ``12 min``."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole}\u00a0s"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes}\u00a0min" + (f" {rest}\u00a0s" if rest and minutes < 10 else "")
+
+
 def plural(count: int, noun: str) -> str:
     """``1 question``, ``2 questions``."""
     ending = "" if count == 1 else "es" if noun.endswith(("s", "x", "ch")) else "s"
@@ -74,6 +83,7 @@ def init_filters(app: Flask) -> None:
         score=as_score,
         percent=as_percent,
         points=as_points,
+        duration=as_duration,
         plural=plural,
         edtf=display,
         type_label=type_label,

@@ -3,7 +3,10 @@
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quizapp.analysis import comparison, items, scores
+from quizapp.analysis import comparison, scores
+from quizapp.analysis.answers import Answers, answers_of
+from quizapp.analysis.items import item_rows
+from quizapp.quizzes.models import Assignment
 from tests.factories import (
     IN_ORDER,
     RIGHT,
@@ -20,13 +23,17 @@ WRONG = {"choice": "2"}
 SWAPPED = {"order": ["fire", "built", "rebuilt"]}
 
 
+def counted_answers(assignment: Assignment) -> Answers:
+    return answers_of([row.counted for row in scores.student_rows(assignment) if row.counted])
+
+
 def test_option_and_swap_counts_are_of_the_attempts_that_count(app: Flask) -> None:
     teacher = a_teacher()
     students = [a_student(f"S{number}") for number in range(4)]
     assignment = an_assignment(a_quiz(teacher), a_class(teacher, students))
     for student, answers in zip(students, ([RIGHT, IN_ORDER], [WRONG, SWAPPED], [RIGHT, SWAPPED], [None]), strict=True):
         an_attempt(assignment, student, answers)
-    choice, timeline = items.item_rows(scores.student_rows(assignment))
+    choice, timeline = item_rows(counted_answers(assignment))
     assert [(option.text, option.count) for option in choice.tally] == [
         ("1911", 2),
         ("1901", 0),
@@ -59,21 +66,22 @@ def two_classes(first: int, second: int) -> comparison.Comparison:
 
 
 def test_classes_are_compared_with_their_number_and_uncertainty(app: Flask) -> None:
-    lines = two_classes(6, 8).lines
-    assert [line.finished for line in lines] == [6, 8]
+    lines = two_classes(16, 18).lines
+    assert [line.finished for line in lines] == [16, 18]
     assert lines[0].interval is not None
     assert lines[1].difference is not None
-    assert lines[1].difference.low < 0 < lines[1].difference.high
+    assert lines[1].difference.interval.holds(0)
+    assert lines[1].difference.sentence == "The difference of 0 points could well be chance."
 
 
 def test_a_small_group_is_hidden(app: Flask) -> None:
-    lines = two_classes(6, 4).lines
+    lines = two_classes(16, 9).lines
     assert (lines[1].mean, lines[1].interval, lines[1].difference) == (None, None, None)
 
 
 def test_only_first_attempts_are_compared(app: Flask) -> None:
     teacher = a_teacher()
-    students = [a_student(f"S{number}") for number in range(5)]
+    students = [a_student(f"S{number}") for number in range(10)]
     assignment = an_assignment(a_quiz(teacher), a_class(teacher, students), attempts_allowed=2, grading_method="best")
     for student in students:
         an_attempt(assignment, student, [WRONG, SWAPPED])
