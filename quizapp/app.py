@@ -75,7 +75,9 @@ def _find_user() -> None:
 
 
 def _class_panel(classroom: Classroom) -> Markup:
-    return _rendered("quizzes/_class_panel.html", given=assignments_of_class(classroom))
+    return _rendered(
+        "quizzes/_class_panel.html", classroom=classroom, given=assignments_of_class(classroom)
+    )
 
 
 def _teach_panel(teacher: User) -> Markup:

@@ -1,21 +1,28 @@
-"""The teacher's review pages: scores, single attempts, items, and the comparison of classes."""
+"""The teacher's review pages: scores, single attempts, items, the comparison of classes, and the gradebook."""
 
-from flask import Blueprint, render_template
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import signed_in_user, teacher_required
-from quizapp.analysis import comparison, scores
+from quizapp.analysis import comparison, exporting, scores
 from quizapp.analysis.answers import answers_of
 from quizapp.analysis.findings import ENOUGH, FEW
+from quizapp.analysis.gradebook import DONE, Cell, Gradebook, Row, gradebook_of, in_order
 from quizapp.analysis.items import item_rows
 from quizapp.analysis.quiz import quiz_statistics
+from quizapp.banks.files import slug
+from quizapp.classes.models import Classroom
+from quizapp.classes.roster import class_of
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes import attempts as sittings
 from quizapp.quizzes import learning
 from quizapp.quizzes.making import assignment_of
-from quizapp.quizzes.models import Attempt
+from quizapp.quizzes.models import Assignment, Attempt
 
 blueprint = Blueprint("analysis", __name__)
 
@@ -72,3 +79,92 @@ def compare(assignment_id: int) -> ResponseReturnValue:
         comparison=comparison.compare(given),
         smallest=comparison.SMALLEST_GROUP,
     )
+
+
+# So many quizzes stand beside each other on a page of the gradebook.
+COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """How the gradebook is sorted; links keep it, and a second click turns it round."""
+
+    by: str
+    downwards: bool
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        return {"sort": self.by, "down": 1 if self.downwards else None}
+
+    def link(self, key: str) -> dict[str, Any]:
+        # Names are first wanted from A, scores from the lowest: who needs help.
+        return {"sort": key, "down": 1 if key == self.by and not self.downwards else None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The quizzes of one page, numbered from 1."""
+
+    number: int
+    pages: int
+    assignments: list[Assignment]
+    begin: int
+
+    def of(self, row: Row) -> list[Cell]:
+        return row.cells[self.begin : self.begin + COLUMNS]
+
+
+def _page_of(book: Gradebook) -> _Page:
+    pages = max(1, -(-len(book.assignments) // COLUMNS))
+    number = min(max(request.args.get("page", 1, type=int), 1), pages)
+    begin = (number - 1) * COLUMNS
+    return _Page(number, pages, book.assignments[begin : begin + COLUMNS], begin)
+
+
+@blueprint.get("/classes/<int:class_id>/gradebook")
+@teacher_required
+def gradebook(class_id: int) -> ResponseReturnValue:
+    classroom = class_of(class_id, signed_in_user())
+    book = gradebook_of(classroom)
+    order = _Order(request.args.get("sort", "name"), "down" in request.args)
+    page = _page_of(book)
+    rows = in_order(book.rows, order.by, downwards=order.downwards)
+    return render_template(
+        "analysis/gradebook.html",
+        classroom=classroom,
+        page=page,
+        order=order,
+        rows=[(row, page.of(row)) for row in rows],
+    )
+
+
+@blueprint.get("/classes/<int:class_id>/gradebook.csv")
+@teacher_required
+def gradebook_csv(class_id: int) -> ResponseReturnValue:
+    classroom = class_of(class_id, signed_in_user())
+    return _download(exporting.as_csv(gradebook_of(classroom)), classroom, "csv", "text/csv")
+
+
+@blueprint.get("/classes/<int:class_id>/gradebook.xlsx")
+@teacher_required
+def gradebook_xlsx(class_id: int) -> ResponseReturnValue:
+    classroom = class_of(class_id, signed_in_user())
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _download(exporting.as_xlsx(gradebook_of(classroom)), classroom, "xlsx", kind)
+
+
+def _download(content: str | bytes, classroom: Classroom, ending: str, mimetype: str) -> Response:
+    name = f"{slug(classroom.name) or 'class'}-gradebook.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=mimetype, headers=headers)
+
+
+@blueprint.get("/classes/<int:class_id>/students/<int:user_id>")
+@teacher_required
+def student(class_id: int, user_id: int) -> ResponseReturnValue:
+    classroom = class_of(class_id, signed_in_user())
+    row = next((row for row in gradebook_of(classroom).rows if row.student.id == user_id), None)
+    if row is None:
+        raise NotFound
+    handed_in = sum(cell.state == DONE for cell in row.cells)
+    return render_template("analysis/student.html", classroom=classroom, row=row, handed_in=handed_in)

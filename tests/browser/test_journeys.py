@@ -214,6 +214,8 @@ def test_the_demonstration_pages_of_a_teacher_are_accessible(
             f"{base}/compare",
             f"{base}/attempts/{attempt.id}",
             f"/classes/{assignment.classroom_id}",
+            f"/classes/{assignment.classroom_id}/gradebook",
+            f"/classes/{assignment.classroom_id}/students/{attempt.learner_id}",
             "/banks/1/review",
             "/questions/1",
             "/quizzes/1/preview",
