@@ -30,6 +30,10 @@ class Swap:
     earlier: str
     later: str
 
+    def names(self, label: str) -> bool:
+        """Whether one of the two is the event of this label."""
+        return any(told == label or told.startswith(f"{label} (") for told in (self.earlier, self.later))
+
 
 @dataclass(frozen=True, slots=True)
 class OrderFeedback:

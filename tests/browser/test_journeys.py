@@ -211,6 +211,7 @@ def test_the_demonstration_pages_of_a_teacher_are_accessible(
         pages = [
             base,
             f"{base}/items",
+            f"{base}/reteach",
             f"{base}/compare",
             f"{base}/attempts/{attempt.id}",
             f"/classes/{assignment.classroom_id}",
