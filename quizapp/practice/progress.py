@@ -26,6 +26,9 @@ STANDINGS = (KNOWN, LEARNING, FADING, NEW)
 DAYS_AHEAD = 7
 NO_TOPIC = "Without a topic"
 
+# Tags that drafting leaves for the teacher: they tell how a question is made, not what it is about.
+_NO_TOPICS = frozenset({"timeline", "dated", "steps", "order-inferred"})
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -145,8 +148,9 @@ def _by_topic(standings: Mapping[int, str], tags: Mapping[int, list[str]]) -> li
     """A group for each tag; a question with two counts in both, one with none stands under ``NO_TOPIC``, last."""
     members: dict[str, list[str]] = defaultdict(list)
     for question_id, each in standings.items():
-        for tag in dict.fromkeys(tags.get(question_id) or [NO_TOPIC]):
-            members[tag].append(each)
+        topics = {tag.replace("-", " ") for tag in tags.get(question_id, ()) if tag not in _NO_TOPICS}
+        for topic in topics or {NO_TOPIC}:
+            members[topic].append(each)
     if set(members) <= {NO_TOPIC}:
         return []
     names = sorted(members, key=lambda name: (name == NO_TOPIC, name.casefold()))

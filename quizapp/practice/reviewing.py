@@ -64,7 +64,8 @@ def record_review(
     """Grade the answer that the page with this turn and version asked for, and log it.
 
     The same turn sent again changes nothing and gives back what was logged the first time. Raises ``Outdated``
-    where the page is not the one to be answered next, or the question has a new version.
+    where the page is not the one to be answered next, or the question has a new version, and ``Withdrawn`` where
+    the question is not for today.
     """
     at = at or now()
     card = _card_of(learner, question.id, for_update=True)
@@ -76,6 +77,8 @@ def record_review(
     version = question.current
     if version.id != version_id:
         raise Outdated("Your teacher has just changed this question. Please answer it as it stands now.")
+    if not today_of(learner, at).asks(question.id):
+        raise Withdrawn("That question is done for today. It comes back on its day.")
     kind = question_type(question.type)
     credit = float(kind.grade(kind.parse(version.content), answer).credit)
     try:

@@ -43,6 +43,10 @@ class Today:
     done: int
     next_on: date | None
 
+    def asks(self, question_id: int) -> bool:
+        """Whether this question is still to be answered today."""
+        return any(item.question_id == question_id for item in self.left)
+
     @property
     def total(self) -> int:
         return self.done + len(self.left)

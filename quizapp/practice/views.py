@@ -61,7 +61,10 @@ def following() -> ResponseReturnValue:
 @blueprint.get("/practice/<int:question_id>")
 @learner_required
 def question(question_id: int) -> ResponseReturnValue:
-    return _question_page(reviewing.question_for(signed_in_user(), question_id))
+    found = reviewing.question_for(signed_in_user(), question_id)
+    if not today_of(signed_in_user()).asks(question_id):
+        return redirect(url_for(".following"))
+    return _question_page(found)
 
 
 @blueprint.post("/practice/<int:question_id>")
@@ -110,7 +113,7 @@ def review(review_id: int) -> ResponseReturnValue:
         answer=found.answer,
         credit=found.credit,
         seed=_seed(found.version.question_id, found.turn),
-        position=len(today.answers) or 1,
+        position=1,
     )
     return render_template(
         "practice/feedback.html",

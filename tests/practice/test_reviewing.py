@@ -19,7 +19,7 @@ from quizapp.clock import now
 from quizapp.database import db
 from quizapp.practice.days import ONE_DAY, day_of
 from quizapp.practice.models import PracticeReview, ReviewCard
-from quizapp.practice.reviewing import Outdated, next_turn, record_review, say_how_it_felt
+from quizapp.practice.reviewing import Outdated, Withdrawn, next_turn, record_review, say_how_it_felt
 from quizapp.practice.today import NEW_A_DAY, streak_of, summary_of, today_of
 from quizapp.questions.content import Content
 from quizapp.quizzes.models import Assignment, Attempt, Response
@@ -133,6 +133,16 @@ def test_an_answer_from_no_page_of_ours_is_refused(app: Flask, turn: int | None)
     question = db.session.query(Question).one()
     with pytest.raises(Outdated):
         record_review(student, question, RIGHT, turn=turn, version_id=question.current.id)
+
+
+def test_a_question_that_is_done_for_today_is_not_answered_again_before_its_day(app: Flask) -> None:
+    student = a_practiser(many(12))
+    question = practise(student).version.question
+    last = db.session.get_one(Question, 12)
+    for done_or_too_many, turn in ((question, 2), (last, 1)):
+        with pytest.raises(Withdrawn):
+            record_review(student, done_or_too_many, RIGHT, turn=turn, version_id=done_or_too_many.current.id)
+    assert db.session.query(PracticeReview).count() == 1
 
 
 def test_an_answer_to_an_older_version_is_refused_and_the_card_is_kept(app: Flask) -> None:
