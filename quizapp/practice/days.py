@@ -18,13 +18,14 @@ def end_of(day: date) -> datetime:
 
 
 def day_name(day: date, today: date) -> str:
-    """``Today``, ``Tomorrow``, or a day such as ``Friday 27 November``."""
+    """``Today``, ``Tomorrow``, or a day such as ``Fri 27 Nov``."""
     if day <= today:
         return "Today"
-    return "Tomorrow" if day == today + ONE_DAY else f"{day:%A} {day.day} {day:%B}"
+    return "Tomorrow" if day == today + ONE_DAY else f"{day:%a} {day.day} {day:%b}"
 
 
 def on_day(day: date, today: date) -> str:
     """When, within a sentence: ``today``, ``tomorrow`` or ``on Friday 27 November``."""
-    name = day_name(day, today)
-    return name.lower() if day <= today + ONE_DAY else f"on {name}"
+    if day <= today + ONE_DAY:
+        return day_name(day, today).lower()
+    return f"on {day:%A} {day.day} {day:%B}"

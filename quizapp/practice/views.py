@@ -90,7 +90,9 @@ def answer(question_id: int) -> ResponseReturnValue:
 def _question_page(found: Question, *, problem: str | None = None) -> str:
     learner = signed_in_user()
     turn = reviewing.next_turn(learner, found)
-    typed = request.form.to_dict(flat=False) if request.method == "POST" else None
+    # What was chosen from another wording of the question may mean something else in this one.
+    is_same_wording = request.form.get("version", type=int) == found.current.id
+    typed = request.form.to_dict(flat=False) if is_same_wording else None
     asked = ask(found.current, seed=_seed(found.id, turn), typed=typed, problem=problem)
     return render_template(
         "practice/question.html", asked=asked, turn=turn, version_id=found.current.id, today=today_of(learner)

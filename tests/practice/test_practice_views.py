@@ -1,6 +1,7 @@
 """The practice pages: question, feedback, next, and the end of a day."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import RETIRED, Question
+from quizapp.banks.versions import new_version
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.practice.models import PracticeReview
@@ -75,6 +77,33 @@ def test_a_form_sent_twice_counts_once(client: FlaskClient, student: User) -> No
     second = client.post(page, data={"choice": "0", **form})
     assert first.location == second.location
     assert [review.credit for review in db.session.query(PracticeReview)] == [0]
+
+
+def test_forms_sent_at_the_same_moment_count_once(app: Flask, client: FlaskClient, student: User) -> None:
+    page = client.get("/practice/next").location
+    form = {"choice": "0", **fields(client.get(page).text)}
+    clients = [app.test_client() for _ in range(4)]
+    for each in clients:
+        sign_in_as(each, student)
+    db.session.rollback()
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda each: each.post(page, data=form), clients))
+    assert {answer.status_code for answer in answers} == {303}
+    assert len({answer.location for answer in answers}) == 1
+    assert db.session.query(PracticeReview).count() == 1
+
+
+def test_a_changed_question_is_shown_anew_without_what_was_chosen_before(
+    client: FlaskClient, student: User
+) -> None:
+    page = client.get("/practice/next").location
+    form = fields(client.get(page).text)
+    question = db.session.query(Question).filter_by(type="multiple-choice").one()
+    new_version(question, question.current.content | {"key": "1912"}, author=question.bank.owner, note="")
+    answer = client.post(page, data={"choice": "0", **form})
+    assert (answer.status_code, "has just changed this question" in answer.text) == (422, True)
+    assert "checked" not in answer.text
+    assert client.post(page, data={"choice": "0", **fields(answer.text)}).status_code == 303
 
 
 def test_a_question_that_is_done_leads_to_the_next_one(client: FlaskClient, student: User) -> None:

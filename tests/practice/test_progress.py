@@ -1,8 +1,7 @@
 """Progress: what is known, learning, fading and new, per bank and topic, and what falls due."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from fsrs import Rating
@@ -133,11 +132,3 @@ def test_the_bank_that_fades_most_is_named(client: FlaskClient) -> None:
     page = client.get("/practice/progress").text
     assert "2 questions of “Hall” are fading." in page
     assert "3 fading" in page
-
-
-def test_moments_fall_on_the_day_of_the_schools_time_zone(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    late = datetime.fromisoformat("2026-11-25T23:30:00+00:00")
-    monkeypatch.setenv("QUIZAPP_TIMEZONE", "Europe/Berlin")
-    assert day_of(late).day == 26
-    monkeypatch.setenv("QUIZAPP_TIMEZONE", "America/New_York")
-    assert day_of(late).day == 25
