@@ -90,3 +90,4 @@ def _rendered(template: str, **values: Any) -> Markup:
 
 classes.panels.append(_class_panel)
 banks.panels.append(_teach_panel)
+quizzes.panels.append(practice.learn_panel)

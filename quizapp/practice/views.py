@@ -1,61 +1,157 @@
 """A learner's practice pages."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from quizapp.accounts.access import learner_required, signed_in_user
+from quizapp.accounts.models import User
 from quizapp.banks.models import Question
-from quizapp.practice import cards
+from quizapp.practice import reviewing
+from quizapp.practice.days import on_day
+from quizapp.practice.progress import progress_of
+from quizapp.practice.today import Today, streak_of, summary_of, today_of
 from quizapp.questions import question_type
-from quizapp.questions.content import Answer, InvalidAnswer
+from quizapp.questions.content import InvalidAnswer
 from quizapp.quizzes.asking import ask
 from quizapp.quizzes.learning import question_result
 
 blueprint = Blueprint("practice", __name__)
 
 
+@blueprint.errorhandler(reviewing.Withdrawn)
+def _withdrawn(reason: reviewing.Withdrawn) -> ResponseReturnValue:
+    flash(str(reason), "warn")
+    return redirect(url_for(".index"), 303)
+
+
 @blueprint.get("/practice")
 @learner_required
 def index() -> ResponseReturnValue:
-    return render_template("practice/index.html", deck=cards.deck_of(signed_in_user()))
+    today = today_of(signed_in_user())
+    return render_template(
+        "practice/index.html", today=today, next_day=_next_day(today), streak=streak_of(signed_in_user(), today.day)
+    )
+
+
+def learn_panel(learner: User) -> Markup:
+    """The due count and the streak, for the learner's own page; nothing where nothing can be practised."""
+    today = today_of(learner)
+    if not len(today.deck):
+        return Markup()
+    page = render_template(
+        "practice/_learn_panel.html", today=today, next_day=_next_day(today), streak=streak_of(learner, today.day)
+    )
+    return Markup(page)  # noqa: S704 - the template has escaped every value
+
+
+def _next_day(today: Today) -> str | None:
+    return on_day(today.next_on, today.day) if today.next_on else None
 
 
 @blueprint.get("/practice/next")
 @learner_required
 def following() -> ResponseReturnValue:
-    deck = cards.deck_of(signed_in_user())
-    if not deck.due:
-        return redirect(url_for(".index"))
-    return redirect(url_for(".question", question_id=deck.due[0].id))
+    today = today_of(signed_in_user())
+    if not today.left:
+        return redirect(url_for(".summary"))
+    return redirect(url_for(".question", question_id=today.left[0].question_id))
 
 
 @blueprint.get("/practice/<int:question_id>")
 @learner_required
 def question(question_id: int) -> ResponseReturnValue:
-    return _page(cards.question_for(signed_in_user(), question_id))
+    found = reviewing.question_for(signed_in_user(), question_id)
+    if not today_of(signed_in_user()).asks(question_id):
+        return redirect(url_for(".following"))
+    return _question_page(found)
 
 
 @blueprint.post("/practice/<int:question_id>")
 @learner_required
 def answer(question_id: int) -> ResponseReturnValue:
     learner = signed_in_user()
-    found = cards.question_for(learner, question_id)
+    found = reviewing.question_for(learner, question_id)
     kind = question_type(found.type)
     try:
         given = kind.answer_from_form(kind.parse(found.current.content), request.form.to_dict(flat=False))
-    except InvalidAnswer as problem:
-        return _page(found, problem=str(problem)), 422
-    credit = cards.record_practice(learner, found, given)
-    return _feedback(found, given, credit)
+        review = reviewing.record_review(
+            learner,
+            found,
+            given,
+            turn=request.form.get("turn", type=int),
+            version_id=request.form.get("version", type=int),
+        )
+    except (InvalidAnswer, reviewing.Outdated) as problem:
+        return _question_page(found, problem=str(problem)), 422
+    return redirect(url_for(".review", review_id=review.id), 303)
 
 
-def _page(found: Question, *, problem: str | None = None) -> str:
-    typed = request.form.to_dict(flat=False) if request.method == "POST" else None
+def _question_page(found: Question, *, problem: str | None = None) -> str:
+    learner = signed_in_user()
+    turn = reviewing.next_turn(learner, found)
+    # What was chosen from another wording of the question may mean something else in this one.
+    is_same_wording = request.form.get("version", type=int) == found.current.id
+    typed = request.form.to_dict(flat=False) if is_same_wording else None
+    asked = ask(found.current, seed=_seed(found.id, turn), typed=typed, problem=problem)
     return render_template(
-        "practice/question.html", asked=ask(found.current, seed=found.id, typed=typed, problem=problem)
+        "practice/question.html", asked=asked, turn=turn, version_id=found.current.id, today=today_of(learner)
     )
 
 
-def _feedback(found: Question, given: Answer, credit: float) -> str:
-    result = question_result(found.current, answer=given, credit=credit, seed=found.id, position=1)
-    return render_template("practice/feedback.html", result=result)
+def _seed(question_id: int, turn: int) -> int:
+    """Options stand in another order each time, so that nobody learns their places."""
+    return 1000 * question_id + turn
+
+
+@blueprint.get("/practice/reviews/<int:review_id>")
+@learner_required
+def review(review_id: int) -> ResponseReturnValue:
+    learner = signed_in_user()
+    found = reviewing.review_of(review_id, learner)
+    today = today_of(learner)
+    result = question_result(
+        found.version,
+        answer=found.answer,
+        credit=found.credit,
+        seed=_seed(found.version.question_id, found.turn),
+        position=1,
+    )
+    return render_template(
+        "practice/feedback.html",
+        result=result,
+        review=found,
+        may_say=reviewing.may_say_how_it_felt(found),
+        comes_back=on_day(reviewing.comes_back_on(found), today.day),
+        today=today,
+    )
+
+
+@blueprint.post("/practice/reviews/<int:review_id>/feeling")
+@learner_required
+def feeling(review_id: int) -> ResponseReturnValue:
+    learner = signed_in_user()
+    found = reviewing.review_of(review_id, learner)
+    if not reviewing.say_how_it_felt(found, learner, request.form.get("feeling", "")):
+        flash("That can be said once, right after the answer. Nothing has changed.", "warn")
+    return redirect(url_for(".review", review_id=found.id), 303)
+
+
+@blueprint.get("/practice/summary")
+@learner_required
+def summary() -> ResponseReturnValue:
+    today = today_of(signed_in_user())
+    return render_template(
+        "practice/summary.html",
+        today=today,
+        next_day=_next_day(today),
+        summary=summary_of(today),
+        streak=streak_of(signed_in_user(), today.day),
+    )
+
+
+@blueprint.get("/practice/progress")
+@learner_required
+def progress() -> ResponseReturnValue:
+    found = progress_of(signed_in_user())
+    return render_template("practice/progress.html", progress=found, next_day=_next_day(found.today))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import QuestionVersion
@@ -36,7 +37,10 @@ def tasks_of(learner: User) -> list[Task]:
         Enrolment.user_id == learner.id, Enrolment.removed_at.is_(None)
     )
     assignments = db.session.scalars(
-        select(Assignment).where(Assignment.classroom_id.in_(classes)).order_by(Assignment.id.desc())
+        select(Assignment)
+        .where(Assignment.classroom_id.in_(classes))
+        .order_by(Assignment.id.desc())
+        .options(joinedload(Assignment.quiz), joinedload(Assignment.classroom))
     )
     tried: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in db.session.scalars(
@@ -71,10 +75,14 @@ def classes_of(learner: User) -> list[Classroom]:
 
 def shows_answers(attempt: Attempt) -> bool:
     """Whether the quiz's rules let the learner see right answers and explanations by now."""
-    rule = attempt.assignment.quiz.feedback
+    return answers_are_out(attempt.assignment)
+
+
+def answers_are_out(assignment: Assignment) -> bool:
+    """Whether right answers may be seen by now by those who need not give their own any more."""
+    rule = assignment.quiz.feedback
     if rule == "after close":
-        closes_at = attempt.assignment.closes_at
-        return closes_at is None or now() >= closes_at
+        return assignment.closes_at is None or now() >= assignment.closes_at
     return rule == "after hand-in"
 
 

@@ -1,12 +1,15 @@
 """Pages for making and assigning quizzes (teachers) and for taking them (learners)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import learner_required, signed_in_user, teacher_required
+from quizapp.accounts.models import User
 from quizapp.banks.models import Question
 from quizapp.classes.roster import classes_of_teacher
 from quizapp.clock import now
@@ -20,6 +23,9 @@ from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, Quiz
 from quizapp.web.filters import local_zone
 
 blueprint = Blueprint("quizzes", __name__)
+
+# What later rooms show on a learner's page.
+panels: list[Callable[[User], Markup]] = []
 
 
 @blueprint.get("/quizzes")
@@ -152,6 +158,7 @@ def learn() -> ResponseReturnValue:
         done=[task for task in tasks if task.counted and not task.running],
         missed=[t for t in tasks if not (t.running or t.is_open or t.counted or t.opens_later)],
         classes=learning.classes_of(learner),
+        panels=[panel(learner) for panel in panels],
     )
 
 

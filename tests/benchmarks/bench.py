@@ -1,22 +1,40 @@
-"""Time and memory of reading and drafting, and of storing an answer. Run by ``make bench``.
+"""Time and memory of reading and drafting, of storing an answer and of practice. Run by ``make bench``.
 
 Each drafting run is a process of its own, model loading included; figures are the median of five.
 """
 
 import json
 import platform
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+
+from fsrs import Rating
 
 from quizapp import demo
 from quizapp.app import create_app
+from quizapp.clock import now
 from quizapp.database import db
 from quizapp.migrating import upgrade
+from quizapp.practice.models import ReviewCard
+from quizapp.practice.scheduling import reviewed
 from quizapp.quizzes.models import Assignment
+from tests.factories import (
+    PASSWORD,
+    a_bank,
+    a_class,
+    a_multiple_choice,
+    a_quiz,
+    a_student,
+    a_teacher,
+    an_assignment,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 5
@@ -59,14 +77,54 @@ def answering() -> None:
             ("question page", lambda: client.get(page)),
             ("stored answer", lambda: client.post(page, data={"choice": "1", "sequence": "1"})),
         ):
-            seconds = []
-            for _ in range(100):
-                begun = time.perf_counter()
-                act()
-                seconds.append(time.perf_counter() - begun)
-            report(name, statistics.median(seconds))
+            report(name, median_of(100, act))
         with app.app_context():
             db.engine.dispose()
+
+
+def practising() -> None:
+    """A learner of 30 closed assignments, 2,000 questions, half of them practised before."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder}/bench.sqlite3", "SECRET_KEY": "bench"}
+        app = create_app(settings | {"WTF_CSRF_ENABLED": False})
+        upgrade(app)
+        with app.app_context():
+            username = a_long_practiser()
+        client = app.test_client()
+        client.post("/sign-in", data={"username": username, "password": PASSWORD})
+        for name in ("practice", "practice/next", "practice/progress", "learn"):
+            report(name, median_of(20, lambda page=f"/{name}": client.get(page)))
+        page = client.get("/practice/next").location
+        form = dict(re.findall(r'name="(turn|version)" value="(\d+)"', client.get(page).text))
+        begun = time.perf_counter()
+        client.post(page, data={"choice": "0", **form})
+        report("practice answer", time.perf_counter() - begun)
+        with app.app_context():
+            db.engine.dispose()
+
+
+def a_long_practiser() -> str:
+    teacher, student = a_teacher(), a_student()
+    classroom = a_class(teacher, [student])
+    for number in range(30):
+        contents = [a_multiple_choice(f"In which year did hall {number}-{n} open?") for n in range(67)]
+        bank = a_bank(teacher, contents, title=f"Halls {number}")
+        an_assignment(a_quiz(teacher, bank), classroom, closes_at=now() - timedelta(hours=1))
+        for question in bank.questions[::2]:
+            question.current.tags = [f"topic {question.position % 12}"]
+            state, due_at = reviewed(None, Rating.Good, now() - timedelta(days=number % 7))
+            db.session.add(ReviewCard(learner_id=student.id, question_id=question.id, state=state, due_at=due_at))
+    db.session.commit()
+    return student.username
+
+
+def median_of(times: int, act: Callable[[], object]) -> float:
+    seconds = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        act()
+        seconds.append(time.perf_counter() - begun)
+    return statistics.median(seconds)
 
 
 def report(what: str, seconds: float, note: str = "") -> None:
@@ -89,6 +147,7 @@ def main() -> None:
         drafting(article)
     peak_memory()
     answering()
+    practising()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,236 @@
+"""The practice pages: question, feedback, next, and the end of a day."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from quizapp.accounts.models import User
+from quizapp.banks.models import RETIRED, Question
+from quizapp.banks.versions import new_version
+from quizapp.clock import now
+from quizapp.database import db
+from quizapp.practice.models import PracticeReview
+from quizapp.quizzes.models import Attempt, Response
+from tests.factories import (
+    IN_ORDER,
+    RIGHT,
+    a_bank,
+    a_class,
+    a_multiple_choice,
+    a_quiz,
+    a_student,
+    a_teacher,
+    an_assignment,
+    an_attempt,
+    sign_in_as,
+)
+
+
+@pytest.fixture
+def student(client: FlaskClient) -> User:
+    """A signed-in student who has handed in a quiz of two questions."""
+    teacher, student = a_teacher(), a_student()
+    an_attempt(an_assignment(a_quiz(teacher), a_class(teacher, [student])), student, [RIGHT, IN_ORDER])
+    sign_in_as(client, student)
+    return student
+
+
+def fields(page: str) -> dict[str, str]:
+    """The hidden fields of the answer form."""
+    return dict(re.findall(r'<input type="hidden" name="(turn|version)" value="(\d+)">', page))
+
+
+def test_from_the_question_to_the_feedback_to_the_next_one(client: FlaskClient, student: User) -> None:
+    page = client.get("/practice/next").location
+    shown = client.get(page).text
+    assert "In which year did the hall open?" in shown
+    assert "0 of 2 today" in shown
+    answered = client.post(page, data={"choice": "0", **fields(shown)})
+    assert answered.status_code == 303
+    feedback = client.get(answered.location).text
+    assert "<h1>Right</h1>" in feedback
+    assert "The article says so." in feedback
+    assert "The hall opened in 1911." in feedback
+    assert "1 of 2 today" in feedback
+    assert "comes back on " in feedback
+    assert client.get("/practice/next").location != page
+
+
+def test_a_wrong_answer_shows_the_right_one_and_comes_again_today(client: FlaskClient, student: User) -> None:
+    page = client.get("/practice/next").location
+    feedback = client.post(page, data={"choice": "2", **fields(client.get(page).text)}, follow_redirects=True).text
+    assert "Not this time" in feedback
+    assert "right answer" in feedback
+    assert "comes back today" in feedback
+    assert "I guessed" not in feedback
+
+
+def test_a_form_sent_twice_counts_once(client: FlaskClient, student: User) -> None:
+    page = client.get("/practice/next").location
+    form = fields(client.get(page).text)
+    first = client.post(page, data={"choice": "2", **form})
+    second = client.post(page, data={"choice": "0", **form})
+    assert first.location == second.location
+    assert [review.credit for review in db.session.query(PracticeReview)] == [0]
+
+
+def test_forms_sent_at_the_same_moment_count_once(app: Flask, client: FlaskClient, student: User) -> None:
+    page = client.get("/practice/next").location
+    form = {"choice": "0", **fields(client.get(page).text)}
+    clients = [app.test_client() for _ in range(4)]
+    for each in clients:
+        sign_in_as(each, student)
+    db.session.rollback()
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda each: each.post(page, data=form), clients))
+    assert {answer.status_code for answer in answers} == {303}
+    assert len({answer.location for answer in answers}) == 1
+    assert db.session.query(PracticeReview).count() == 1
+
+
+def test_a_changed_question_is_shown_anew_without_what_was_chosen_before(
+    client: FlaskClient, student: User
+) -> None:
+    page = client.get("/practice/next").location
+    form = fields(client.get(page).text)
+    question = db.session.query(Question).filter_by(type="multiple-choice").one()
+    new_version(question, question.current.content | {"key": "1912"}, author=question.bank.owner, note="")
+    answer = client.post(page, data={"choice": "0", **form})
+    assert (answer.status_code, "has just changed this question" in answer.text) == (422, True)
+    assert "checked" not in answer.text
+    assert client.post(page, data={"choice": "0", **fields(answer.text)}).status_code == 303
+
+
+def test_a_question_that_is_done_leads_to_the_next_one(client: FlaskClient, student: User) -> None:
+    page = client.get("/practice/next").location
+    client.post(page, data={"choice": "0", **fields(client.get(page).text)})
+    assert client.get(page).location == "/practice/next"
+
+
+def test_no_answer_and_a_stale_page_are_said_and_the_question_stands_there_again(
+    client: FlaskClient, student: User
+) -> None:
+    page = client.get("/practice/next").location
+    empty = client.post(page, data=fields(client.get(page).text))
+    assert (empty.status_code, "Choose one of the options." in empty.text) == (422, True)
+    stale = client.post(page, data={"choice": "0"})
+    assert (stale.status_code, "not up to date" in stale.text) == (422, True)
+    assert db.session.query(PracticeReview).count() == 0
+
+
+def test_a_right_answer_may_be_called_a_guess_once(client: FlaskClient, student: User) -> None:
+    page = client.get("/practice/next").location
+    review = client.post(page, data={"choice": "0", **fields(client.get(page).text)}).location
+    assert "I guessed" in client.get(review).text
+    said = client.post(f"{review}/feeling", data={"feeling": "guess"}, follow_redirects=True).text
+    assert "Noted as a guess. This question comes back today." in said
+    assert "I guessed" not in said
+    again = client.post(f"{review}/feeling", data={"feeling": "easy"}, follow_redirects=True).text
+    assert "Nothing has changed." in again
+
+
+def test_the_day_ends_with_a_summary(client: FlaskClient, student: User) -> None:
+    for answer in ({"choice": "0"}, {"order": "built,fire,rebuilt"}):
+        page = client.get("/practice/next").location
+        feedback = client.post(page, data={**answer, **fields(client.get(page).text)}, follow_redirects=True).text
+    assert "Finish" in feedback
+    end = client.get("/practice/next", follow_redirects=True).text
+    assert "That was today’s practice" in end
+    assert "2 of 2" in end
+    assert "1 day" in end
+    assert "All done for today" in client.get("/practice").text
+
+
+def test_practice_writes_no_attempt_and_no_response(client: FlaskClient, student: User) -> None:
+    before = [(each.id, each.score) for each in db.session.query(Attempt)], db.session.query(Response).count()
+    page = client.get("/practice/next").location
+    client.post(page, data={"choice": "2", **fields(client.get(page).text)})
+    assert before == (
+        [(each.id, each.score) for each in db.session.query(Attempt)],
+        db.session.query(Response).count(),
+    )
+
+
+def test_what_was_practised_is_hidden_again_while_a_new_quiz_needs_it(client: FlaskClient, student: User) -> None:
+    page = client.get("/practice/next").location
+    review = client.post(page, data={"choice": "2", **fields(client.get(page).text)}).location
+    attempt = db.session.query(Attempt).one()
+    an_assignment(attempt.assignment.quiz, attempt.assignment.classroom)
+    for address in (page, review):
+        answer = client.get(address, follow_redirects=True).text
+        assert "not part of your practice right now" in answer
+        assert "1911" not in answer
+
+
+def test_a_question_taken_out_while_it_is_answered_is_said_kindly(client: FlaskClient, student: User) -> None:
+    page = client.get("/practice/next").location
+    form = fields(client.get(page).text)
+    db.session.query(Question).update({"status": RETIRED})
+    db.session.commit()
+    answer = client.post(page, data={"choice": "0", **form}, follow_redirects=True)
+    assert answer.status_code == 200
+    assert "your teacher has taken it out" in answer.text
+
+
+def test_nobody_sees_the_practice_of_others(client: FlaskClient, student: User) -> None:
+    page = client.get("/practice/next").location
+    review = client.post(page, data={"choice": "2", **fields(client.get(page).text)}).location
+    sign_in_as(client, a_student("Another Student"))
+    assert client.get(review).status_code == 404
+    assert client.post(f"{review}/feeling", data={"feeling": "easy"}).status_code == 404
+    assert client.post(page, data={"choice": "0"}, follow_redirects=True).status_code == 200
+    assert db.session.query(PracticeReview).count() == 1
+
+
+@pytest.mark.parametrize("address", ["/practice", "/practice/summary", "/practice/progress"])
+def test_pages_without_anything_to_practise_say_what_to_do(client: FlaskClient, address: str) -> None:
+    sign_in_as(client, a_student())
+    page = client.get(address).text
+    assert "When a quiz of your class is over, its questions come here" in page
+    assert 'href="/learn"' in page
+
+
+def test_waiting_quizzes_are_said_to_follow(client: FlaskClient) -> None:
+    teacher, student = a_teacher(), a_student()
+    an_assignment(a_quiz(teacher), a_class(teacher, [student]))
+    sign_in_as(client, student)
+    assert "1 quiz of yours will follow" in client.get("/practice").text
+
+
+def test_the_learners_own_page_counts_what_is_due(client: FlaskClient, student: User) -> None:
+    page = client.get("/learn").text
+    assert "2 questions for today" in page
+    assert 'href="/practice/next"' in page
+
+
+def test_the_learners_own_page_is_silent_where_nothing_can_be_practised(client: FlaskClient) -> None:
+    teacher, student = a_teacher(), a_student()
+    a_class(teacher, [student])
+    sign_in_as(client, student)
+    assert 'id="practice"' not in client.get("/learn").text
+
+
+def test_signed_out_visitors_are_sent_to_sign_in(client: FlaskClient) -> None:
+    for address in ("/practice", "/practice/next", "/practice/1", "/practice/summary", "/practice/progress"):
+        assert client.get(address).location.startswith("/sign-in")
+
+
+@pytest.mark.parametrize("address", ["/practice", "/practice/progress", "/practice/next", "/practice/summary"])
+def test_pages_ask_few_queries_whatever_is_assigned(
+    app: Flask, client: FlaskClient, queries: Any, address: str
+) -> None:
+    teacher, student = a_teacher(), a_student()
+    classroom = a_class(teacher, [student])
+    for number in range(30):
+        stems = [f"In which year did hall {number}-{n} open?" for n in range(5)]
+        bank = a_bank(teacher, [a_multiple_choice(stem) for stem in stems], title=f"Hall {number}")
+        an_assignment(a_quiz(teacher, bank), classroom, closes_at=now() - timedelta(hours=1))
+    sign_in_as(client, student)
+    with queries() as asked:
+        assert client.get(address).status_code in {200, 302}
+    assert len(asked) < 15
