@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 
 from quizapp.accounts.models import User
-from quizapp.analysis.items import credit_matrix, item_rows
+from quizapp.analysis.answers import answers_of
+from quizapp.analysis.items import item_rows
+from quizapp.analysis.quiz import quiz_statistics
 from quizapp.analysis.scores import student_rows
 from quizapp.analysis.scores import summary as class_summary
 from quizapp.banks.models import Bank, Question
@@ -224,10 +226,11 @@ def test_practice_changes_no_attempt_no_grade_and_no_statistic(app: Flask) -> No
 
     def figures() -> tuple[Any, ...]:
         rows = student_rows(assignment)
-        items = [(item.version.id, replace(item, version=None)) for item in item_rows(rows)]  # type: ignore[arg-type]
+        answers = answers_of([row.counted for row in rows if row.counted])
+        items = [(item.version.id, replace(item, version=None)) for item in item_rows(answers)]  # type: ignore[arg-type]
         return (
             items,
-            credit_matrix(rows),
+            quiz_statistics(answers),
             class_summary(rows),
             [(attempt.id, attempt.score, attempt.state) for attempt in db.session.query(Attempt)],
             [(response.id, response.credit, response.answered_at) for response in db.session.query(Response)],
