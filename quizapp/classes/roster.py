@@ -159,7 +159,7 @@ def _kept_by(teacher_id: int, user_ids: list[int]) -> set[int]:
         .order_by(Enrolment.joined_at.desc(), Enrolment.id.desc())
     )
     # The earliest place comes last and stays.
-    first_teacher = dict(db.session.execute(query).tuples().all())
+    first_teacher = {row.user_id: row.teacher_id for row in db.session.execute(query)}
     return {user_id for user_id, teacher in first_teacher.items() if teacher == teacher_id}
 
 
