@@ -74,7 +74,7 @@ def a_class(
 def a_listed_student(classroom: Classroom, name: str = "Lena Listed") -> User:
     """A name that the teacher has put on the list and nobody has used yet, with its card."""
     roster.add_names(classroom, [name], classroom.teacher)
-    return db.session.query(User).filter_by(name=name).order_by(User.id.desc()).first()  # type: ignore[return-value]
+    return db.session.query(User).filter_by(name=name).order_by(User.id.desc()).limit(1).one()
 
 
 def evidence(quote: str = "The hall opened in 1911.") -> Evidence:

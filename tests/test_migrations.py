@@ -11,8 +11,10 @@ from flask import Flask
 from sqlalchemy import text
 
 from quizapp import demo
+from quizapp.accounts.models import User
 from quizapp.app import create_app
 from quizapp.banks.models import CURRENT, StoredArticle
+from quizapp.classes.models import ANY_NAME, Classroom
 from quizapp.database import Base, db
 from quizapp.migrating import SCRIPTS, upgrade
 
@@ -69,6 +71,9 @@ def test_a_filled_database_goes_through_every_revision_without_loss(app: Flask, 
         upgrade(older)
         assert counts(tables) == before
         assert before["response"] > 300
+        people, classes = db.session.query(User).all(), db.session.query(Classroom).all()
+        assert all(user.first_signed_in_at == user.created_at and user.username for user in people)
+        assert {(each.joining, each.fewer_options_allowed) for each in classes} == {(ANY_NAME, True)}
         articles = db.session.query(StoredArticle).all()
         assert articles
         assert {(article.state, len(article.corrections)) for article in articles} == {(CURRENT, 0)}

@@ -87,6 +87,7 @@ def with_password(classroom: Classroom, *, name: str, username: str, password: s
     if place is None:
         _refuse_unlisted(classroom, name)
     learner = users.add(username, name, password, STUDENT)
+    cards.issue(learner)
     if place:
         _hand_over(place, learner)
     else:

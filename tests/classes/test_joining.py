@@ -117,6 +117,16 @@ def test_where_cards_are_wanted_the_link_lets_nobody_in_and_the_card_does(client
     assert "Civics 9a" in client.get("/learn").text
 
 
+def test_whoever_has_been_here_before_goes_straight_on_after_signing_in(client: FlaskClient) -> None:
+    classroom = a_class(a_teacher())
+    student = a_listed_student(classroom)
+    back = re.search(r'action="(/sign-in/card\?[^"]+)"', client.get(f"/join?code={classroom.join_code}").text)
+    assert back
+    signed_in = client.post(back[1].replace("&amp;", "&"), data={"code": cards.code_of(student)})
+    assert client.get(signed_in.location).location == "/"
+    assert "in this class already" in client.get(f"/join?code={classroom.join_code}").text
+
+
 def test_a_free_name_of_somebody_with_a_password_cannot_be_picked(client: FlaskClient) -> None:
     classroom = a_class(a_teacher(), [a_student("Petra Password")])
     assert "Petra Password" not in client.get(f"/join?code={classroom.join_code}").text

@@ -55,6 +55,8 @@ def join() -> ResponseReturnValue:
         return render_template("classes/join.html", typed="", problem=None)
     classroom = _class_with_code(_typed_code())
     user = current_user()
+    if user and request.args.get("after") == "sign-in" and _is_in(classroom, user):
+        return _to_quizzes(classroom)
     form = JoinForm.of(classroom, user)
     if request.method == "POST":
         if user and user.is_teacher:
@@ -81,16 +83,27 @@ def _joined(classroom: Classroom, form: JoinForm, user: User | None) -> User:
 
 def _join_page(classroom: Classroom, form: JoinForm) -> str:
     user = current_user()
-    enrolment = joining.enrolment_of(classroom, user.id) if user else None
     return render_template(
         "classes/join_class.html",
         form=form,
         card_form=CardForm(formdata=None),
         classroom=classroom,
-        is_in=enrolment is not None and not enrolment.removed_at,
+        is_in=user is not None and _is_in(classroom, user),
+        # Whoever signs in from here and is in the class already need not be asked again.
+        back=url_for(".join", code=classroom.join_code, after="sign-in"),
         any_name=classroom.joining == ANY_NAME,
         cards_only=classroom.joining == CARD,
     )
+
+
+def _is_in(classroom: Classroom, user: User) -> bool:
+    enrolment = joining.enrolment_of(classroom, user.id)
+    return enrolment is not None and not enrolment.removed_at
+
+
+def _to_quizzes(classroom: Classroom) -> ResponseReturnValue:
+    flash(f"You are in {classroom.name}.", "good")
+    return redirect(url_for("web.home"), 303)
 
 
 @blueprint.route("/join/account", methods=["GET", "POST"])
@@ -127,8 +140,7 @@ def _enter(classroom: Classroom, learner: User) -> ResponseReturnValue:
     if is_new and learner.username is None:
         session[_JUST_JOINED] = classroom.name
         return redirect(url_for(".joined"), 303)
-    flash(f"You are in {classroom.name}.", "good")
-    return redirect(url_for("web.home"), 303)
+    return _to_quizzes(classroom)
 
 
 @blueprint.get("/joined")
