@@ -18,9 +18,8 @@ from tests.factories import PASSWORD, a_class, a_quiz, a_teacher, an_assignment
 NAMES = ["Amira Okafor", "Ben Two", "Chloé de la Cruz-Villanueva", "Dilan Four", "Eun-ji Five"]
 
 # Counted across pages: what a finger has to do beyond typing.
-COUNT_TAPS = """addEventListener("click", (event) => {
-  if (event.isTrusted && event.target.closest("a, button, label, input[type=radio]"))
-    sessionStorage.taps = Number(sessionStorage.taps || 0) + 1;
+COUNT_TAPS = """addEventListener("pointerup", () => {
+  sessionStorage.taps = Number(sessionStorage.taps || 0) + 1;
 }, true);"""
 
 
@@ -63,7 +62,7 @@ def test_a_phone_joins_by_link_and_name_in_three_taps(phone: BrowserContext, a_c
     check(page)
     page.get_by_role("button", name="I have it, go on").tap()
     expect(page.get_by_role("button", name="Start")).to_be_visible()
-    assert int(page.evaluate("sessionStorage.taps")) <= 3
+    assert 1 <= int(page.evaluate("sessionStorage.taps")) <= 3
 
 
 def test_a_phone_picks_a_name_in_three_taps_and_nobody_can_pick_it_again(
@@ -83,7 +82,7 @@ def test_a_phone_picks_a_name_in_three_taps_and_nobody_can_pick_it_again(
     expect(page.get_by_text(codes["Ben Two"])).to_be_visible()
     page.get_by_role("button", name="I have it, go on").tap()
     expect(page.get_by_role("button", name="Start")).to_be_visible()
-    assert int(page.evaluate("sessionStorage.taps")) <= 3
+    assert 1 <= int(page.evaluate("sessionStorage.taps")) <= 3
 
     other = browser.new_context(base_url=site.address).new_page()
     other.goto(f"/join?code={code}")
