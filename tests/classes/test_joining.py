@@ -1,11 +1,13 @@
 """Coming into a class: by name, from the list, with an account, and who is kept out."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from quizapp.accounts.models import User
+from quizapp.accounts.models import SignIn, User
 from quizapp.classes import cards, needs
 from quizapp.classes.models import CARD, LISTED, Accommodation, Classroom, Enrolment
 from quizapp.classes.needs import Needs
@@ -76,6 +78,18 @@ def test_a_taken_name_can_neither_be_picked_nor_typed(client: FlaskClient) -> No
         assert "card" in page.text
         assert second.get("/learn").status_code == 302
     assert db.session.query(User).filter_by(name="Lena Listed").count() == 1
+
+
+def test_of_many_who_pick_one_name_in_the_same_moment_one_gets_it(app: Flask) -> None:
+    classroom = a_class(a_teacher())
+    address, place = f"/join?code={classroom.join_code}", str(place_of(a_listed_student(classroom)).id)
+    db.session.remove()
+    with ThreadPoolExecutor(8) as crowd:
+        answers = [
+            crowd.submit(lambda: app.test_client().post(address, data={"place": place}).status_code) for _ in range(8)
+        ]
+        assert sorted(answer.result() for answer in answers) == [303] + 7 * [422]
+    assert db.session.query(SignIn).count() == 1
 
 
 def test_typing_a_free_name_of_the_list_is_picking_it(client: FlaskClient) -> None:
