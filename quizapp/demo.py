@@ -98,7 +98,7 @@ def _class(teacher: User, spec: tuple[str, str, float], faker: Faker, password_h
     name, code, _ = spec
     classroom = Classroom(name=name, join_code=code, teacher_id=teacher.id)
     db.session.add(classroom)
-    students = []
+    students, begun = [], now() - timedelta(days=20)
     for number in range(_CLASS_SIZE):
         known = code == CLASS_CODE and number < len(STUDENT_NAMES)
         first = STUDENT_NAMES[number].capitalize() if known else faker.unique.first_name()
@@ -109,12 +109,14 @@ def _class(teacher: User, spec: tuple[str, str, float], faker: Faker, password_h
                 name=f"{first} {faker.last_name()}",
                 role=STUDENT,
                 password_hash=password_hash,
-                first_signed_in_at=now() - timedelta(days=20),
+                first_signed_in_at=begun,
             )
         )
     db.session.add_all(students)
     db.session.flush()
-    db.session.add_all(Enrolment(classroom_id=classroom.id, user_id=student.id) for student in students)
+    db.session.add_all(
+        Enrolment(classroom_id=classroom.id, user_id=student.id, joined_at=begun) for student in students
+    )
     for student in students:
         cards.issue(student)
     db.session.add(Accommodation(classroom_id=classroom.id, user_id=students[5].id, extra_time=0.25))

@@ -68,6 +68,8 @@ def by_name(classroom: Classroom, name: str) -> User:
 
     Raises ``Refused`` if the class has a list or wants cards, and for a name that is in use.
     """
+    if not names.same(name):
+        raise Refused(NEEDS_CARD if classroom.joining == CARD else JUST_TAKEN)
     place = _place_named(classroom, name)
     if place:
         return take_place(classroom, place.id)
