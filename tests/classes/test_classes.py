@@ -70,7 +70,7 @@ def test_the_board_shows_link_code_and_how_many_have_joined(client: FlaskClient)
     page = client.get(f"/classes/{classroom.id}/board?look=dark").text
     assert classroom.join_code in page
     assert "<svg" in page
-    assert "board--dark" in page
+    assert "code-board--dark" in page
     assert client.get(f"/classes/{classroom.id}/board/count").json == {"count": "1 of 2 have joined"}
 
 
