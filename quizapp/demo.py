@@ -19,6 +19,7 @@ from quizapp.articles.reading import read_file
 from quizapp.banks.files import read_bank
 from quizapp.banks.loading import load_bank
 from quizapp.banks.models import APPROVED, Bank, Question
+from quizapp.classes import cards, roster
 from quizapp.classes.models import Accommodation, Classroom, Enrolment
 from quizapp.clock import now
 from quizapp.database import db
@@ -34,6 +35,8 @@ PASSWORD = "civics-2026"  # noqa: S105 - printed on every first start, for tryin
 CLASS_CODE = "CIVIC9"
 _CLASSES = (("Civics 10a", CLASS_CODE, 0.35), ("Civics 10b", "CIVIC7", -0.15))
 _CLASS_SIZE = 25
+# On the list of the first class, and not joined yet: a visitor with the class code may pick one.
+_NAMES_TO_PICK = ("Noor Haddad", "Theo Brandt")
 _SEED = 1987
 
 
@@ -82,6 +85,7 @@ def load_demo() -> None:
                 # One quiz that nobody has begun, so that a visitor has something to take.
                 db.session.add(Assignment(quiz=quiz, classroom=classroom, attempts_allowed=2, created_at=begun))
     db.session.commit()
+    roster.add_names(classes[0], list(_NAMES_TO_PICK), teacher)
 
 
 def _load(path: Path, teacher: User) -> Bank:
@@ -94,17 +98,27 @@ def _class(teacher: User, spec: tuple[str, str, float], faker: Faker, password_h
     name, code, _ = spec
     classroom = Classroom(name=name, join_code=code, teacher_id=teacher.id)
     db.session.add(classroom)
-    students = []
+    students, begun = [], now() - timedelta(days=20)
     for number in range(_CLASS_SIZE):
         known = code == CLASS_CODE and number < len(STUDENT_NAMES)
         first = STUDENT_NAMES[number].capitalize() if known else faker.unique.first_name()
         username = STUDENT_NAMES[number] if known else f"{first.lower()}.{code[-1]}{number:02d}"
         students.append(
-            User(username=username, name=f"{first} {faker.last_name()}", role=STUDENT, password_hash=password_hash)
+            User(
+                username=username,
+                name=f"{first} {faker.last_name()}",
+                role=STUDENT,
+                password_hash=password_hash,
+                first_signed_in_at=begun,
+            )
         )
     db.session.add_all(students)
     db.session.flush()
-    db.session.add_all(Enrolment(classroom_id=classroom.id, user_id=student.id) for student in students)
+    db.session.add_all(
+        Enrolment(classroom_id=classroom.id, user_id=student.id, joined_at=begun) for student in students
+    )
+    for student in students:
+        cards.issue(student)
     db.session.add(Accommodation(classroom_id=classroom.id, user_id=students[5].id, extra_time=0.25))
     return classroom
 

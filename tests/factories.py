@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 from quizapp.accounts.models import STUDENT, TEACHER, User
 from quizapp.accounts.passwords import hash_password
 from quizapp.banks.models import APPROVED, Bank, Question, QuestionVersion
-from quizapp.classes.models import Classroom, Enrolment
+from quizapp.classes import roster
+from quizapp.classes.models import ANY_NAME, Classroom, Enrolment
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Content, Evidence
@@ -58,12 +59,22 @@ def sign_in_as(client: FlaskClient, user: User) -> None:
     assert answer.status_code == 303
 
 
-def a_class(teacher: User, students: Sequence[User] = (), name: str = "Civics 9a") -> Classroom:
+def a_class(
+    teacher: User, students: Sequence[User] = (), name: str = "Civics 9a", joining: str = ANY_NAME
+) -> Classroom:
     number = next(_numbers)
-    classroom: Classroom = _saved(Classroom(name=name, teacher_id=teacher.id, join_code=f"CODE{number}"))
+    classroom: Classroom = _saved(
+        Classroom(name=name, teacher_id=teacher.id, join_code=f"CODE{number}", joining=joining)
+    )
     db.session.add_all(Enrolment(classroom_id=classroom.id, user_id=student.id) for student in students)
     db.session.commit()
     return classroom
+
+
+def a_listed_student(classroom: Classroom, name: str = "Lena Listed") -> User:
+    """A name that the teacher has put on the list and nobody has used yet, with its card."""
+    roster.add_names(classroom, [name], classroom.teacher)
+    return db.session.query(User).filter_by(name=name).order_by(User.id.desc()).limit(1).one()
 
 
 def evidence(quote: str = "The hall opened in 1911.") -> Evidence:

@@ -11,8 +11,10 @@ from flask import Flask
 from sqlalchemy import text
 
 from quizapp import demo
+from quizapp.accounts.models import User
 from quizapp.app import create_app
 from quizapp.banks.models import CURRENT, StoredArticle
+from quizapp.classes.models import ANY_NAME, Classroom
 from quizapp.database import Base, db
 from quizapp.migrating import SCRIPTS, upgrade
 
@@ -23,6 +25,14 @@ def counts(tables: set[str]) -> dict[str, int]:
             table: connection.execute(text(f'SELECT count(*) FROM "{table}"')).scalar_one()
             for table in sorted(tables)
         }
+
+
+def give_everyone_a_user_name(path: Path) -> None:
+    """Older programs knew nobody without one."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE user SET username = 'older' || id, password_hash = '' WHERE username IS NULL"
+        )
 
 
 def copy_rows(source: Path, target: Path) -> set[str]:
@@ -52,6 +62,7 @@ def test_a_filled_database_goes_through_every_revision_without_loss(app: Flask, 
     older = create_app({"SQLALCHEMY_DATABASE_URI": f"sqlite:///{path}", "SECRET_KEY": "test"})
     revisions = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()][::-1]
     upgrade(older, revisions[0])
+    give_everyone_a_user_name(Path(filled))
     tables = copy_rows(Path(filled), path)
     with older.app_context():
         before = counts(tables)
@@ -60,6 +71,9 @@ def test_a_filled_database_goes_through_every_revision_without_loss(app: Flask, 
         upgrade(older)
         assert counts(tables) == before
         assert before["response"] > 300
+        people, classes = db.session.query(User).all(), db.session.query(Classroom).all()
+        assert all(user.first_signed_in_at == user.created_at and user.username for user in people)
+        assert {(each.joining, each.fewer_options_allowed) for each in classes} == {(ANY_NAME, True)}
         articles = db.session.query(StoredArticle).all()
         assert articles
         assert {(article.state, len(article.corrections)) for article in articles} == {(CURRENT, 0)}

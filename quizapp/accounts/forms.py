@@ -20,6 +20,10 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     password = PasswordField("Password", validators=[DataRequired("Type your password."), Length(max=200)])
 
 
+class CardForm(FlaskForm):  # type: ignore[misc]
+    code = StringField("Your code", validators=[DataRequired("Type the code from your card."), Length(max=80)])
+
+
 class NewUserForm(FlaskForm):  # type: ignore[misc]
     """Somebody new: a teacher who registers or a student who joins."""
 
@@ -37,9 +41,7 @@ class AccountForm(FlaskForm):  # type: ignore[misc]
     name = StringField("Your name", validators=[DataRequired("Type your name."), Length(max=120)])
     old_password = PasswordField("Present password", validators=[Optional()])
     new_password = PasswordField("New password", validators=[Optional(), LONG_ENOUGH])
-    again = PasswordField(
-        "New password again", validators=[EqualTo("new_password", "The two new passwords differ.")]
-    )
+    again = PasswordField("New password again", validators=[EqualTo("new_password", "The two new passwords differ.")])
 
     def validate_old_password(self, field: PasswordField) -> None:
         if self.new_password.data and not field.data:

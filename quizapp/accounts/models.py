@@ -14,16 +14,21 @@ STUDENT = "student"
 
 
 class User(Base):
-    """A person who signs in: a teacher or a student. ``username`` is stored in lower case."""
+    """A person who signs in: a teacher or a student.
+
+    ``username`` is stored in lower case. A student who signs in by card alone has neither user name nor
+    password. ``first_signed_in_at`` is empty for a name that a teacher has listed and nobody has used yet.
+    """
 
     __tablename__ = "user"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    username: Mapped[str] = mapped_column(String(64), unique=True)
+    username: Mapped[str | None] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     role: Mapped[str] = mapped_column(String(16))
-    password_hash: Mapped[str] = mapped_column(String(255))
+    password_hash: Mapped[str | None] = mapped_column(String(255))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    first_signed_in_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     @property
     def is_teacher(self) -> bool:

@@ -30,6 +30,7 @@ def sign_in(user: User) -> None:
     db.session.execute(delete(SignIn).where(SignIn.expires_at <= now()))
     token = secrets.token_urlsafe(32)
     db.session.add(SignIn(token_hash=_hashed(token), user_id=user.id, expires_at=now() + LASTS))
+    user.first_signed_in_at = user.first_signed_in_at or now()
     session.clear()
     session[_COOKIE_KEY] = token
     session.permanent = True

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from quizapp.accounts import throttle
-from quizapp.accounts.models import AuditEvent, SignIn, User
+from quizapp.accounts.models import STUDENT, AuditEvent, SignIn, User
 from quizapp.accounts.passwords import hash_password, is_right
 from quizapp.database import db
 
@@ -27,6 +27,11 @@ def normal(username: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", username).casefold()).strip()
 
 
+def tidy(name: str) -> str:
+    """A person's name as stored: one space between its parts, none around them."""
+    return " ".join(name.split())
+
+
 def find(username: str) -> User | None:
     return db.session.scalar(select(User).where(User.username == normal(username)))
 
@@ -35,9 +40,15 @@ def add(username: str, name: str, password: str, role: str) -> User:
     """A new user, with an id; the caller commits. Raises ``NameTaken``."""
     if find(username):
         raise NameTaken
-    user = User(
-        username=normal(username), name=" ".join(name.split()), role=role, password_hash=hash_password(password)
-    )
+    user = User(username=normal(username), name=tidy(name), role=role, password_hash=hash_password(password))
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def add_by_name(name: str) -> User:
+    """A new student without user name and password, with an id; the caller commits."""
+    user = User(name=tidy(name), role=STUDENT)
     db.session.add(user)
     db.session.flush()
     return user
@@ -67,9 +78,9 @@ def change(user: User, name: str, *, old: str, new: str | None) -> None:
     The caller commits. Raises ``WrongPassword`` if a new password comes without the present one, and
     ``throttle.TooManyTries`` when that was tried too often.
     """
-    if new and authenticated(user.username, old) is None:
+    if new and authenticated(user.username or "", old) is None:
         raise WrongPassword
-    user.name = " ".join(name.split())
+    user.name = tidy(name)
     if new:
         set_password(user, new)
         audit(user, "password changed")
@@ -78,8 +89,13 @@ def change(user: User, name: str, *, old: str, new: str | None) -> None:
 def set_password(user: User, password: str) -> None:
     """Change the password and end every sign-in of the user. The caller commits."""
     user.password_hash = hash_password(password)
-    db.session.execute(delete(SignIn).where(SignIn.user_id == user.id))
+    end_sign_ins(user)
     throttle.forget(f"password:{user.username}"[:160])
+
+
+def end_sign_ins(user: User) -> None:
+    """Sign the user out everywhere. The caller commits."""
+    db.session.execute(delete(SignIn).where(SignIn.user_id == user.id))
 
 
 def audit(actor: User | None, action: str, **details: Any) -> None:

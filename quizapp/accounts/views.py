@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from quizapp import settings
 from quizapp.accounts import users
 from quizapp.accounts.access import learner_required, signed_in_user
-from quizapp.accounts.forms import AccountForm, NewUserForm, SignInForm
+from quizapp.accounts.forms import AccountForm, CardForm, NewUserForm, SignInForm
 from quizapp.accounts.models import TEACHER
 from quizapp.accounts.session import sign_in as open_session
 from quizapp.accounts.session import sign_out as close_session
@@ -44,7 +44,13 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _sign_in_page(form: SignInForm) -> str:
-    return render_template("accounts/sign_in.html", form=form, can_register=settings.registration_is_open())
+    return render_template(
+        "accounts/sign_in.html",
+        form=form,
+        card_form=CardForm(formdata=None),
+        next=local_address(request.args.get("next")),
+        can_register=settings.registration_is_open(),
+    )
 
 
 @blueprint.post("/sign-out")
@@ -77,7 +83,8 @@ def register_teacher() -> ResponseReturnValue:
 def account() -> ResponseReturnValue:
     user = signed_in_user()
     form = AccountForm(obj=user)
-    if form.validate_on_submit():
+    # Whoever signs in by card alone has a name that the teacher keeps, and nothing else to change.
+    if user.username and form.validate_on_submit():
         try:
             users.change(user, form.name.data or "", old=form.old_password.data or "", new=form.new_password.data)
         except TooManyTries as reason:

@@ -44,7 +44,7 @@ def _table(book: Gradebook) -> Iterator[list[str | float]]:
         head += [assignment.quiz.title, f"{assignment.quiz.title}: out of"]
     yield head
     for row in book.rows:
-        line: list[str | float] = [row.student.name, row.student.username]
+        line: list[str | float] = [row.student.name, row.student.username or ""]
         line.append(round(row.mean, 4) if row.mean is not None else "")
         for cell in row.cells:
             line += _points(cell)

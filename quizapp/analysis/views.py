@@ -177,12 +177,12 @@ def _download(content: str | bytes, classroom: Classroom, ending: str, mimetype:
     return Response(content, mimetype=mimetype, headers=headers)
 
 
-@blueprint.get("/classes/<int:class_id>/students/<int:user_id>")
+@blueprint.get("/classes/<int:class_id>/gradebook/<int:user_id>")
 @teacher_required
-def student(class_id: int, user_id: int) -> ResponseReturnValue:
+def history(class_id: int, user_id: int) -> ResponseReturnValue:
     classroom = class_of(class_id, signed_in_user())
     row = next((row for row in gradebook_of(classroom).rows if row.student.id == user_id), None)
     if row is None:
         raise NotFound
     handed_in = sum(cell.state == DONE for cell in row.cells)
-    return render_template("analysis/student.html", classroom=classroom, row=row, handed_in=handed_in)
+    return render_template("analysis/history.html", classroom=classroom, row=row, handed_in=handed_in)

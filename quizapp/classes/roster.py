@@ -1,6 +1,7 @@
-"""Classes and who is in them."""
+"""Classes and who is in them, as their teacher keeps them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from werkzeug.exceptions import NotFound
@@ -8,10 +9,16 @@ from werkzeug.exceptions import NotFound
 from quizapp.accounts import users
 from quizapp.accounts.models import STUDENT, User
 from quizapp.accounts.passwords import readable_password
-from quizapp.classes import codes
-from quizapp.classes.models import Accommodation, Classroom, Enrolment
+from quizapp.classes import cards, codes, names
+from quizapp.classes.joining import enrolment_of
+from quizapp.classes.models import Classroom, Enrolment
+from quizapp.classes.needs import Needs, needs_in, needs_of
 from quizapp.clock import now
 from quizapp.database import db
+
+
+class NameInUse(Exception):
+    """Somebody else in the class has this name."""
 
 
 def classes_of_teacher(teacher: User) -> list[Classroom]:
@@ -28,14 +35,16 @@ def class_of(class_id: int, teacher: User) -> Classroom:
 
 
 def create(teacher: User, name: str) -> Classroom:
-    classroom = Classroom(name=" ".join(name.split()), teacher_id=teacher.id, join_code=_free_code())
+    classroom = Classroom(name=users.tidy(name), teacher_id=teacher.id, join_code=_free_code())
     db.session.add(classroom)
     db.session.commit()
     return classroom
 
 
-def rename(classroom: Classroom, name: str) -> None:
-    classroom.name = " ".join(name.split())
+def settle(classroom: Classroom, *, name: str, joining: str, fewer_options_allowed: bool) -> None:
+    """Store what the class is called, who may join it, and whether needs may shorten its questions."""
+    classroom.name, classroom.joining = users.tidy(name), joining
+    classroom.fewer_options_allowed = fewer_options_allowed
     db.session.commit()
 
 
@@ -58,45 +67,41 @@ def with_code(typed: str) -> Classroom | None:
     return db.session.scalar(select(Classroom).where(Classroom.join_code == codes.normal(typed)))
 
 
-def enrol(classroom: Classroom, learner: User) -> None:
-    """Put the learner in the class; a second time, or after removal, is a return. The caller commits."""
-    enrolment = _enrolment(classroom, learner.id)
-    if enrolment:
-        enrolment.removed_at = None
-    else:
-        db.session.add(Enrolment(classroom_id=classroom.id, user_id=learner.id))
-
-
-def join_as_new(classroom: Classroom, *, name: str, username: str, password: str) -> User:
-    """A new student in the class; the caller commits. Raises ``users.NameTaken``."""
-    learner = users.add(username, name, password, STUDENT)
-    enrol(classroom, learner)
-    return learner
-
-
-def _enrolment(classroom: Classroom, user_id: int) -> Enrolment | None:
-    query = select(Enrolment).where(Enrolment.classroom_id == classroom.id, Enrolment.user_id == user_id)
-    return db.session.scalar(query)
+def classes_of_learner(learner: User) -> list[int]:
+    """The ids of the classes that the learner sits in."""
+    query = select(Enrolment.classroom_id).where(Enrolment.user_id == learner.id, Enrolment.removed_at.is_(None))
+    return list(db.session.scalars(query))
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A learner's row in the roster."""
+    """A learner's row in the roster. ``joined_at`` is None for a listed name that nobody has used yet."""
 
     enrolment: Enrolment
-    need: Accommodation | None
+    joined_at: datetime | None
+    needs: Needs
+
+    @property
+    def student(self) -> User:
+        return self.enrolment.user
 
 
 def places_of(classroom: Classroom) -> list[Place]:
     """Everyone who is or was in the class, by name."""
-    needs = {
-        need.user_id: need
-        for need in db.session.scalars(select(Accommodation).where(Accommodation.classroom_id == classroom.id))
-    }
+    needs = needs_in(classroom)
     enrolments = db.session.scalars(
         select(Enrolment).join(User).where(Enrolment.classroom_id == classroom.id).order_by(User.name, User.id)
     )
-    return [Place(enrolment, needs.get(enrolment.user_id)) for enrolment in enrolments]
+    return [_place(enrolment, needs.get(enrolment.user_id, Needs())) for enrolment in enrolments]
+
+
+def _place(enrolment: Enrolment, needs: Needs) -> Place:
+    first = enrolment.user.first_signed_in_at
+    return Place(enrolment, max(first, enrolment.joined_at) if first else None, needs)
+
+
+def place_of(enrolment: Enrolment) -> Place:
+    return _place(enrolment, needs_of(enrolment.user, enrolment.classroom))
 
 
 def count_students(classroom: Classroom) -> int:
@@ -106,12 +111,96 @@ def count_students(classroom: Classroom) -> int:
     return db.session.scalar(query) or 0
 
 
+def count_joined(classroom: Classroom) -> int:
+    """How many of the class have ever been in."""
+    query = (
+        select(func.count(Enrolment.id))
+        .join(User)
+        .where(
+            Enrolment.classroom_id == classroom.id,
+            Enrolment.removed_at.is_(None),
+            User.first_signed_in_at.is_not(None),
+        )
+    )
+    return db.session.scalar(query) or 0
+
+
 def student_of(classroom: Classroom, user_id: int) -> Enrolment:
     """A learner's place in the class, removed or not (404 otherwise)."""
-    enrolment = _enrolment(classroom, user_id)
+    enrolment = enrolment_of(classroom, user_id)
     if enrolment is None:
         raise NotFound
     return enrolment
+
+
+def is_kept_here(enrolment: Enrolment) -> bool:
+    """Whether name, card and password of this learner are in the hands of this class's teacher.
+
+    They are with the class that the learner came to first and still sits in: otherwise somebody could
+    register as a teacher, have a student join, print the student's card, and sit as them elsewhere.
+    """
+    return enrolment.user_id in _kept_by(enrolment.classroom.teacher_id, [enrolment.user_id])
+
+
+def kept_places(classroom: Classroom) -> list[Enrolment]:
+    """Everyone in the class whose card is made here, by name."""
+    present = [place.enrolment for place in places_of(classroom) if not place.enrolment.removed_at]
+    kept = _kept_by(classroom.teacher_id, [enrolment.user_id for enrolment in present])
+    return [enrolment for enrolment in present if enrolment.user_id in kept]
+
+
+def _kept_by(teacher_id: int, user_ids: list[int]) -> set[int]:
+    """Which of these students this teacher had in a class before any other teacher did."""
+    query = (
+        select(Enrolment.user_id, Classroom.teacher_id)
+        .join(Classroom)
+        .join(User, User.id == Enrolment.user_id)
+        .where(Enrolment.user_id.in_(user_ids), Enrolment.removed_at.is_(None), User.role == STUDENT)
+        .order_by(Enrolment.joined_at.desc(), Enrolment.id.desc())
+    )
+    # The earliest place comes last and stays.
+    first_teacher = {row.user_id: row.teacher_id for row in db.session.execute(query)}
+    return {user_id for user_id, teacher in first_teacher.items() if teacher == teacher_id}
+
+
+def kept_student(classroom: Classroom, user_id: int) -> Enrolment:
+    """A learner whose name, card and password this teacher may change (404 otherwise)."""
+    enrolment = student_of(classroom, user_id)
+    if not is_kept_here(enrolment):
+        raise NotFound
+    return enrolment
+
+
+def names_in(classroom: Classroom) -> list[str]:
+    """The names of everyone who is or was in the class."""
+    return list(db.session.scalars(select(User.name).join(Enrolment).where(Enrolment.classroom_id == classroom.id)))
+
+
+def add_names(classroom: Classroom, wanted: list[str], teacher: User) -> None:
+    """Put these names on the list, each with a card: all of them or, if anything fails, none.
+
+    They come from ``names.read_names`` without problems.
+    """
+    for name in wanted:
+        learner = users.add_by_name(name)
+        cards.issue(learner)
+        db.session.add(Enrolment(classroom_id=classroom.id, user_id=learner.id))
+    users.audit(teacher, "names added", classroom_id=classroom.id, count=len(wanted))
+    db.session.commit()
+
+
+def rename_student(enrolment: Enrolment, name: str, teacher: User) -> None:
+    """Correct a student's name. Raises ``NameInUse`` if another in the class has it."""
+    others = db.session.scalars(
+        select(User.name)
+        .join(Enrolment)
+        .where(Enrolment.classroom_id == enrolment.classroom_id, User.id != enrolment.user_id)
+    )
+    if names.same(name) in {names.same(other) for other in others}:
+        raise NameInUse
+    users.audit(teacher, "student renamed", user_id=enrolment.user_id, before=enrolment.user.name)
+    enrolment.user.name = users.tidy(name)
+    db.session.commit()
 
 
 def remove(enrolment: Enrolment, teacher: User) -> None:
@@ -128,7 +217,7 @@ def restore(enrolment: Enrolment) -> None:
 
 def reset_password(enrolment: Enrolment, teacher: User) -> str:
     """Give the student a new password, to be read out once; their devices are signed out."""
-    if enrolment.user.role != STUDENT:
+    if enrolment.user.username is None:
         raise NotFound
     password = readable_password()
     users.set_password(enrolment.user, password)
@@ -137,16 +226,27 @@ def reset_password(enrolment: Enrolment, teacher: User) -> str:
     return password
 
 
-def set_need(enrolment: Enrolment, *, extra_time: float, no_clock: bool) -> None:
-    """Store a standing adjustment; attempts begun from now on follow it."""
-    need = db.session.scalar(
-        select(Accommodation).where(
-            Accommodation.classroom_id == enrolment.classroom_id, Accommodation.user_id == enrolment.user_id
-        )
-    )
-    if need is None:
-        need = Accommodation(classroom_id=enrolment.classroom_id, user_id=enrolment.user_id)
-        db.session.add(need)
-    need.extra_time, need.no_clock = extra_time, no_clock
+def make_cards(classroom: Classroom) -> None:
+    """Give everyone whose card is made here one that works."""
+    for enrolment in kept_places(classroom):
+        cards.issue(enrolment.user)
     db.session.commit()
 
+
+def renew_card(enrolment: Enrolment, teacher: User) -> None:
+    """Give the student a new code; the old card stops, and their devices are signed out."""
+    cards.renew(enrolment.user)
+    users.audit(teacher, "card renewed", user_id=enrolment.user_id)
+    db.session.commit()
+
+
+def free_name(enrolment: Enrolment, teacher: User) -> None:
+    """Let a name be picked again, after somebody picked the wrong one. What was answered stays with the name.
+
+    Whoever sits there is signed out, and the code they were shown stops.
+    """
+    if enrolment.user.password_hash is not None:
+        raise NotFound
+    enrolment.user.first_signed_in_at = None
+    users.audit(teacher, "name freed", user_id=enrolment.user_id)
+    renew_card(enrolment, teacher)

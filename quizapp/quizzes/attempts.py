@@ -9,7 +9,8 @@ from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import APPROVED, QuestionVersion
-from quizapp.classes.models import Accommodation, Enrolment
+from quizapp.classes.models import Enrolment
+from quizapp.classes.needs import needs_of
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
@@ -143,15 +144,11 @@ def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: 
 
 def _deadline(assignment: Assignment, learner: User, moment: datetime) -> datetime | None:
     """When answers stop counting: the time limit with the learner's adjustment, or the window's end."""
-    need = db.session.scalar(
-        select(Accommodation).where(
-            Accommodation.classroom_id == assignment.classroom_id, Accommodation.user_id == learner.id
-        )
-    )
+    needs = needs_of(learner, assignment.classroom)
     limit = assignment.quiz.time_limit_minutes
     ends = [assignment.closes_at] if assignment.closes_at else []
-    if limit and not (need and need.no_clock):
-        ends.append(moment + timedelta(minutes=limit * (1 + (need.extra_time if need else 0))))
+    if limit and not needs.no_clock:
+        ends.append(moment + timedelta(minutes=limit * needs.time_factor))
     return min(ends, default=None)
 
 

@@ -89,7 +89,7 @@ def test_the_pages_show_their_empty_and_their_full_state(client: FlaskClient) ->
     page = client.get(f"/classes/{classroom.id}/gradebook?sort=mean&down=1").text
     assert "Ada" in page
     assert "sorted downwards" in page
-    assert "2 of 2" in client.get(f"/classes/{classroom.id}/students/{_ada(classroom)}").text
+    assert "2 of 2" in client.get(f"/classes/{classroom.id}/gradebook/{_ada(classroom)}").text
     empty = a_class(classroom.teacher, name="Empty")
     assert "Nobody is in this class yet" in client.get(f"/classes/{empty.id}/gradebook").text
     without = a_class(classroom.teacher, [a_student()], name="Without")
@@ -104,7 +104,7 @@ def test_another_teacher_sees_nothing(client: FlaskClient) -> None:
     classroom = a_used_class()
     number, ada = classroom.id, _ada(classroom)
     sign_in_as(client, a_teacher("Other"))
-    for page in ("gradebook", "gradebook.csv", "gradebook.xlsx", f"students/{ada}"):
+    for page in ("gradebook", "gradebook.csv", "gradebook.xlsx", f"gradebook/{ada}"):
         assert client.get(f"/classes/{number}/{page}").status_code == 404
 
 

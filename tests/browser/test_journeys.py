@@ -97,6 +97,14 @@ def join(page: Page, code: str) -> None:
     page.get_by_label("Class code").fill(code)
     page.get_by_role("button", name="Join a class").click()
     page.get_by_label("Your name").fill("Sam Student")
+    page.get_by_role("button", name="Join the class").click()
+    page.get_by_role("button", name="I have it, go on").click()
+
+
+def join_with_password(page: Page, code: str) -> None:
+    page.goto(f"/join?code={code}")
+    page.get_by_role("link", name="Choose a user name and a password instead").click()
+    page.get_by_label("Your name").fill("Sam Student")
     page.get_by_label("Choose a user name").fill("sam.student")
     page.get_by_label("Choose a password").fill(PASSWORD)
     page.get_by_role("button", name="Join the class").click()
@@ -138,7 +146,7 @@ def test_a_student_goes_from_the_code_to_the_result(phone: BrowserContext, site:
 def test_closing_the_browser_loses_nothing(browser: Browser, site: Site, code: str) -> None:
     first = browser.new_context(reduced_motion="reduce", base_url=site.address)
     page = first.new_page()
-    join(page, code)
+    join_with_password(page, code)
     page.get_by_role("button", name="Start").click()
     page.get_by_role("radio", name="1921").check()
     expect(page.get_by_text("Your answer is stored.")).to_be_visible()
@@ -216,7 +224,7 @@ def test_the_demonstration_pages_of_a_teacher_are_accessible(
             f"{base}/attempts/{attempt.id}",
             f"/classes/{assignment.classroom_id}",
             f"/classes/{assignment.classroom_id}/gradebook",
-            f"/classes/{assignment.classroom_id}/students/{attempt.learner_id}",
+            f"/classes/{assignment.classroom_id}/gradebook/{attempt.learner_id}",
             "/banks/1/review",
             "/questions/1",
             "/quizzes/1/preview",

@@ -1,23 +1,13 @@
-"""Joining a class and keeping one."""
+"""Keeping a class."""
+
+import re
 
 from flask.testing import FlaskClient
 
 from quizapp.classes import codes
-from quizapp.classes.models import Accommodation, Classroom, Enrolment
+from quizapp.classes.models import LISTED, Classroom, Enrolment
 from quizapp.database import db
 from tests.factories import PASSWORD, a_class, a_student, a_teacher, sign_in_as
-
-
-def test_a_new_student_joins_with_the_code(client: FlaskClient) -> None:
-    classroom = a_class(a_teacher())
-    page = client.get("/join", query_string={"code": classroom.join_code.lower()})
-    assert "Civics 9a" in page.text
-    joined = client.post(
-        f"/join?code={classroom.join_code}", data={"name": "Mo", "username": "mo.k", "password": "long-enough"}
-    )
-    assert joined.status_code == 303
-    assert db.session.query(Enrolment).one().user.name == "Mo"
-    assert client.get("/learn").status_code == 200
 
 
 def test_a_wrong_code_is_explained_and_kept(client: FlaskClient) -> None:
@@ -27,30 +17,15 @@ def test_a_wrong_code_is_explained_and_kept(client: FlaskClient) -> None:
     assert 'value="WR-ONG"' in page.text
 
 
-def test_a_signed_in_student_joins_with_one_button(client: FlaskClient) -> None:
-    classroom, student = a_class(a_teacher()), a_student()
-    sign_in_as(client, student)
-    client.post("/join", data={"code": classroom.join_code})
-    client.post("/join", data={"code": classroom.join_code})
-    assert db.session.query(Enrolment).count() == 1
-
-
-def test_a_taken_user_name_keeps_what_was_typed(client: FlaskClient) -> None:
-    classroom, other = a_class(a_teacher()), a_student()
-    typed = {"name": "Mo Typed", "username": other.username, "password": "long-enough"}
-    page = client.post(f"/join?code={classroom.join_code}", data=typed)
-    assert (page.status_code, "Mo Typed" in page.text) == (422, True)
-
-
 def test_a_teacher_makes_renames_and_renews(client: FlaskClient) -> None:
     sign_in_as(client, a_teacher())
     client.post("/classes/new", data={"name": "  Civics   9b "})
     classroom = db.session.query(Classroom).one()
     code = classroom.join_code
-    client.post(f"/classes/{classroom.id}/rename", data={"name": "Civics 9c"})
+    client.post(f"/classes/{classroom.id}/settings", data={"name": "Civics 9c", "joining": "listed"})
     client.post(f"/classes/{classroom.id}/code")
     db.session.refresh(classroom)
-    assert classroom.name == "Civics 9c"
+    assert (classroom.name, classroom.joining, classroom.fewer_options_allowed) == ("Civics 9c", LISTED, False)
     assert classroom.join_code != code
     assert "Nobody has joined yet" in client.get(f"/classes/{classroom.id}").text
 
@@ -77,13 +52,26 @@ def test_a_new_password_is_shown_once_and_works(client: FlaskClient) -> None:
     assert password not in client.get(f"/classes/{classroom.id}").text
 
 
-def test_needs_are_stored(client: FlaskClient) -> None:
-    teacher, student = a_teacher(), a_student()
-    classroom = a_class(teacher, [student])
+def test_settings_that_cannot_be_stored_keep_what_was_typed(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    classroom = a_class(teacher)
     sign_in_as(client, teacher)
-    client.post(f"/classes/{classroom.id}/students/{student.id}/needs", data={"extra_time": "0.25", "no_clock": "y"})
-    need = db.session.query(Accommodation).one()
-    assert (need.extra_time, need.no_clock) == (0.25, True)
+    page = client.post(f"/classes/{classroom.id}/settings", data={"name": " ", "joining": "card"})
+    assert page.status_code == 422
+    assert "Give the class a name." in page.text
+    assert re.search('value="card"[^>]*checked|checked[^>]*value="card"', page.text)
+
+
+def test_the_board_shows_link_code_and_how_many_have_joined(client: FlaskClient) -> None:
+    teacher, student = a_teacher(), a_student()
+    classroom = a_class(teacher, [student, a_student("Not Yet")])
+    sign_in_as(client.application.test_client(), student)
+    sign_in_as(client, teacher)
+    page = client.get(f"/classes/{classroom.id}/board?look=dark").text
+    assert classroom.join_code in page
+    assert "<svg" in page
+    assert "code-board--dark" in page
+    assert client.get(f"/classes/{classroom.id}/board/count").json == {"count": "1 of 2 have joined"}
 
 
 def test_only_the_owner_sees_a_class(client: FlaskClient) -> None:
