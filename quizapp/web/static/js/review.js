@@ -88,6 +88,7 @@ if (pane) {
   isBeside.addEventListener("change", fit);
   document.querySelectorAll('a[href="#proof"]').forEach((link) => link.addEventListener("click", () => (pane.open = true)));
 
+  pane.style.setProperty("--pane-top", `${pane.getBoundingClientRect().top + scrollY}px`);
   const proof = document.getElementById("proof");
   if (proof && isBeside.matches) {
     const offset = proof.getBoundingClientRect().top - text.getBoundingClientRect().top;
