@@ -11,7 +11,7 @@ from math import ceil
 from typing import Any
 
 from quizapp.banks.quoting import located, one_line
-from quizapp.banks.saying import Said, has_number, is_dated, says, telling, telling_numbers
+from quizapp.banks.saying import Said, has_number, is_dated, names_in, says, telling, telling_numbers
 from quizapp.knowledge.places import find
 from quizapp.questions.amounts import amount
 from quizapp.questions.content import Content, Evidence, Place
@@ -175,8 +175,9 @@ def _tells(sentence: str, text: str, content: MultipleChoice | MultipleResponse)
     asked = [part for part in dict.fromkeys(telling(content.stem)) if part not in left_out]
     said = Said(sentence)
     numbers_too = all(has_number(sentence, number) for number in telling_numbers(content.stem))
+    names_too = all(said.has(part) for part in names_in(content.stem) if part in asked)
     needed = max(_FEWEST_WORDS, ceil(len(asked) * _SHARE_OF_STEM))
-    return numbers_too and sum(map(said.has, asked)) >= needed
+    return numbers_too and names_too and sum(map(said.has, asked)) >= needed
 
 
 @lru_cache(maxsize=4)

@@ -51,7 +51,7 @@ def says(text: str, phrase: str, *, asked: str = "") -> bool:
         return False
     asked_parts = set(telling(asked))
     parts = [part for part in telling(phrase) if part not in asked_parts] or telling(phrase)
-    named = [part for part in _names_in(phrase) if part in parts]
+    named = [part for part in names_in(phrase) if part in parts]
     said = Said(text)
     if named and sum(map(said.has, named)) * 2 < len(named) and not said.has_initials(phrase):
         return False
@@ -128,7 +128,7 @@ def _names_another(text: str, phrase: str) -> bool:
     return bool(behind) and not any(set(subjects(word)) & rest for word in [*behind, *re.findall(r"\w+", text)])
 
 
-def _names_in(phrase: str) -> list[str]:
+def names_in(phrase: str) -> list[str]:
     """Stems of capitalised words; the capital at the start counts only where the whole phrase is a name."""
     listed = phrase.split()
     is_name = all(word[0].isupper() or word in _SMALL_IN_NAMES or not word[0].isalpha() for word in listed)

@@ -140,6 +140,18 @@ def test_a_distractor_that_the_article_says_the_same_of_may_be_true() -> None:
     assert "the article says “The clerk keeps" in doubts(content, ARTICLE)[0].message
 
 
+def test_the_same_said_of_another_name_is_no_doubt() -> None:
+    text = "Ann Low was a student at Yonsei University. Joe Park was a student at Seoul National University."
+    proof = Evidence(quote=text[:43], start=0, end=43)
+    content = MultipleChoice(
+        stem="Who was a student at Yonsei University?",
+        key="Ann Low",
+        distractors=("Joe Park", "Kim Ray"),
+        evidence=(proof,),
+    )
+    assert codes(content, text) == []
+
+
 def test_a_distractor_named_elsewhere_about_other_things_is_no_doubt() -> None:
     assert codes(choice("Who designed the hall?", "Clara Marsh", DESIGNED, "The clerk", "The ambassador")) == []
 
