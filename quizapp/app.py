@@ -17,6 +17,7 @@ from quizapp.banks import views as banks
 from quizapp.classes import views as classes
 from quizapp.classes.models import Classroom
 from quizapp.database import init_database
+from quizapp.navigation import menu_entry
 from quizapp.practice import views as practice
 from quizapp.quizzes import views as quizzes
 from quizapp.quizzes.making import assignments_of_class, assignments_of_teacher
@@ -61,7 +62,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_assets(app)
     # Found once a request, so that pages below the accounts room need not know it.
     app.before_request(_find_user)
-    app.context_processor(lambda: {"current_user": g.get("current_user")})
+    app.context_processor(lambda: {"current_user": g.get("current_user"), "here": _here(app)})
     if settings.is_behind_proxy():
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     for room in (web, accounts, classes, banks, quizzes, practice, analysis):
@@ -72,6 +73,11 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 def _find_user() -> None:
     if request.endpoint != "static":
         current_user()
+
+
+def _here(app: Flask) -> str | None:
+    user = g.get("current_user")
+    return menu_entry(request.endpoint, app.view_functions, is_teacher=user.is_teacher) if user else None
 
 
 def _class_panel(classroom: Classroom) -> Markup:
