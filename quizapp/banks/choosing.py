@@ -1,20 +1,12 @@
-"""Several questions of a bank at once: which were chosen, and what is done to all of them."""
+"""Several questions of a bank at once: which were chosen, and their status."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from quizapp.accounts.models import User
-from quizapp.banks.models import DRAFT, RETIRED, Bank, Question, QuestionVersion
-from quizapp.banks.versions import NOTE_LENGTH, newest_numbers
+from quizapp.banks.models import DRAFT, RETIRED, Bank, Question
 from quizapp.database import db
-
-TAG_LENGTH = 60
-
-
-class BadTag(ValueError):
-    """The tag cannot be used; the message says why."""
 
 
 def chosen_questions(bank: Bank, ids: Sequence[int]) -> list[Question]:
@@ -36,63 +28,4 @@ def set_statuses(questions: Sequence[Question], status: str) -> int:
     for question in changing:
         question.status = status
     db.session.commit()
-    return len(changing)
-
-
-def cleaned_tag(text: str) -> str:
-    """The tag as it is stored. Raises ``BadTag``."""
-    tag = " ".join(text.split())
-    if not tag:
-        raise BadTag("Write a tag, such as “elections”.")
-    if len(tag) > TAG_LENGTH:
-        raise BadTag(f"A tag takes at most {TAG_LENGTH} characters.")
-    return tag
-
-
-def add_tag(questions: Sequence[Question], tag: str, *, author: User) -> int:
-    """Give all of them the tag, each as a new version; says how many changed."""
-    return _retag(questions, lambda tags: tags if tag in tags else [*tags, tag], author, f"Tagged “{tag}”")
-
-
-def remove_tag(questions: Sequence[Question], tag: str, *, author: User) -> int:
-    """Take the tag from all of them, each as a new version; says how many changed."""
-    return _retag(questions, lambda tags: [each for each in tags if each != tag], author, f"Untagged “{tag}”")
-
-
-def rename_tag(questions: Sequence[Question], old: str, new: str, *, author: User) -> int:
-    """Call the tag something else on all that have it; where both stand, one is left."""
-    return _retag(
-        questions,
-        lambda tags: list(dict.fromkeys(new if tag == old else tag for tag in tags)) if old in tags else tags,
-        author,
-        f"Tag “{old}” renamed to “{new}”",
-    )
-
-
-def _retag(questions: Sequence[Question], change: Callable[[list[str]], list[str]], author: User, note: str) -> int:
-    changing = [
-        (question, tags)
-        for question in questions
-        if (tags := change(list(question.current.tags))) != question.current.tags
-    ]
-    newest = newest_numbers([question.id for question, _ in changing])
-    for question, tags in changing:
-        current, number = question.current, newest[question.id] + 1
-        db.session.add(
-            QuestionVersion(
-                question_id=question.id,
-                number=number,
-                content=current.content,
-                tags=tags,
-                author_id=author.id,
-                note=note[:NOTE_LENGTH],
-                # The same content has the same flaws.
-                flaw_codes=current.flaw_codes,
-                checked_by=current.checked_by,
-            )
-        )
-        question.version_number = number
-    db.session.commit()
-    for question, _ in changing:
-        db.session.expire(question)
     return len(changing)

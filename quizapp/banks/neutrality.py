@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from quizapp.banks.entries import entries_of
 from quizapp.banks.models import RETIRED, Bank
 from quizapp.knowledge.institutions import groups_of
 from quizapp.knowledge.neutrality import ABSOLUTE, OPINION, UNATTRIBUTED, loaded
@@ -47,14 +48,13 @@ class _Texts:
 
 def findings(bank: Bank) -> list[Finding]:
     """What a reviewer should look at, question by question, then for the bank; rejected questions do not count."""
-    current = [question for question in bank.questions if question.status != RETIRED]
-    texts = {question.id: _texts(question.current.content) for question in current}
+    current = [entry for entry in entries_of(bank.id) if entry.status != RETIRED]
+    texts = {entry.id: _texts(entry.content) for entry in current}
     found: list[Finding] = []
-    for question in current:
-        stem = str(question.current.content.get("stem", ""))
-        for code, message, word in _in_words(texts[question.id]):
-            in_article = word.casefold() in texts[question.id].quotes.casefold()
-            found.append(Finding(code, message, question.id, stem, in_article))
+    for entry in current:
+        for code, message, word in _in_words(texts[entry.id]):
+            in_article = word.casefold() in texts[entry.id].quotes.casefold()
+            found.append(Finding(code, message, entry.id, entry.stem, in_article))
     return [*found, *_lopsided([each.said for each in texts.values()])]
 
 
@@ -111,6 +111,8 @@ def _in_words(texts: _Texts) -> Iterator[tuple[str, str, str]]:
 
 def _has(text: str, phrase: str) -> bool:
     """Whether the text says the phrase; with a capital inside a sentence it is part of a name ("the Best Hall")."""
+    if phrase not in text.lower():
+        return False
     found = re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE)
     return any(match[0][0].islower() or match.start() == 0 for match in found)
 

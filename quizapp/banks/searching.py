@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,10 @@ from sqlalchemy.orm import joinedload
 from quizapp.banks.entries import Entry, entries_of
 from quizapp.banks.flaw_codes import codes_in_bank
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, QuestionVersion, StatusChange
+from quizapp.banks.paging import Page, cut
 from quizapp.database import db
 from quizapp.questions import TYPES
 
-PAGE = 50
 ANY, NONE = "any", "none"
 STATUSES = {DRAFT: "Draft", APPROVED: "Approved", RETIRED: "Rejected"}
 # Fields that nobody reads as part of the question.
@@ -45,7 +45,7 @@ class Filters:
             page=max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
         )
 
-    def arguments(self, *, page: int | None = None) -> dict[str, str]:
+    def arguments(self, *, page: int | None = None) -> dict[str, Any]:
         """What an address needs to ask for the same again, or for another page of it."""
         named = {name: getattr(self, name) for name in ("words", "status", "type", "tag", "flaw")}
         number = self.page if page is None else page
@@ -82,13 +82,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of what fits, with the choices that every filter offers."""
+    """One ``page`` of what fits, among ``of`` questions, with the choices that every filter offers."""
 
     rows: list[Row]
-    count: int
+    page: Page[Any]
     of: int
-    page: int
-    pages: int
     choices: dict[str, list[Choice]]
 
 
@@ -109,10 +107,8 @@ def find(bank: Bank, filters: Filters) -> Found:
     """One page of the questions that fit: drafts first, then approved, then rejected, each in bank order."""
     every = _with_codes(bank)
     fitting = sorted(_fitting(every, filters), key=lambda each: (_RANK[each[0].status], each[0].position))
-    pages = max(1, -(-len(fitting) // PAGE))
-    page = min(filters.page, pages)
-    shown = fitting[(page - 1) * PAGE : page * PAGE]
-    return Found(_rows(shown), len(fitting), len(every), page, pages, _choices(every, filters))
+    page = cut(fitting, filters.page)
+    return Found(_rows(page.items), page, len(every), _choices(every, filters))
 
 
 def ids_of_fitting(bank: Bank, filters: Filters) -> list[int]:
@@ -200,7 +196,7 @@ def _choices(every: list[_Each], filters: Filters) -> dict[str, list[Choice]]:
     }
 
 
-def _rows(shown: list[_Each]) -> list[Row]:
+def _rows(shown: Sequence[_Each]) -> list[Row]:
     versions = select(QuestionVersion).where(QuestionVersion.id.in_([entry.version_id for entry, _ in shown]))
     with_author = versions.options(joinedload(QuestionVersion.author))
     written = {version.id: version for version in db.session.scalars(with_author)}

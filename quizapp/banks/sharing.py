@@ -1,5 +1,8 @@
 """Sharing a bank with colleagues of the same installation, and taking it back."""
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
 from quizapp.accounts import users
 from quizapp.banks.models import COPY, EDIT, READ, Bank, BankShare
 from quizapp.database import db
@@ -36,6 +39,12 @@ def share(bank: Bank, username: str, right: str) -> BankShare:
     shared.right = right
     db.session.commit()
     return shared
+
+
+def shares_of(bank: Bank) -> list[BankShare]:
+    """With whom the bank is shared, with their names, in the order of sharing."""
+    query = select(BankShare).where(BankShare.bank_id == bank.id).order_by(BankShare.id)
+    return list(db.session.scalars(query.options(joinedload(BankShare.user))))
 
 
 def withdraw(bank: Bank, user_id: int) -> str | None:

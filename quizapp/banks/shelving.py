@@ -1,6 +1,7 @@
 """The shelf: which banks a teacher sees there, and naming, archiving and deleting one."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,13 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
-from quizapp.banks.access import OWN, is_open_to
-from quizapp.banks.models import Bank, BankShare, Question, QuestionVersion, StatusChange
+from quizapp.banks.access import OWN, banks_of, is_open_to
+from quizapp.banks.models import DRAFT, Bank, BankShare, Question, QuestionVersion, StatusChange, StoredArticle
+from quizapp.banks.paging import Page, cut
 from quizapp.banks.searching import folded
 from quizapp.clock import now
 from quizapp.database import db
-
-PAGE = 50
 
 
 class NotEmpty(ValueError):
@@ -33,12 +33,10 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One page of banks; ``archived`` counts the teacher's banks that are put away."""
+    """One ``page`` of banks; ``archived`` counts the teacher's banks that are put away."""
 
     banks: list[Shelved]
-    count: int
-    page: int
-    pages: int
+    page: Page[Bank]
     archived: int
 
 
@@ -60,13 +58,33 @@ def shelf_of(teacher: User, *, words: str = "", page: int = 1, archived: bool = 
     chosen = put_away if archived else [bank for bank in every if not bank.archived_at]
     wanted = folded(words).split()
     fitting = [bank for bank in chosen if all(word in folded(bank.title) for word in wanted)]
-    pages = max(1, -(-len(fitting) // PAGE))
-    page = min(max(1, page), pages)
-    shown = fitting[(page - 1) * PAGE : page * PAGE]
-    return Shelf(_shelved(shown, teacher), len(fitting), page, pages, len(put_away))
+    shown = cut(fitting, page)
+    return Shelf(_shelved(shown.items, teacher), shown, len(put_away))
 
 
-def _shelved(banks: list[Bank], teacher: User) -> list[Shelved]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A bank with drafts that the teacher may approve."""
+
+    bank: Bank
+    drafts: int
+
+
+def waiting_for(teacher: User) -> list[Waiting]:
+    """The banks on the shelf with drafts that the teacher may approve, newest first."""
+    banks = sorted(banks_of(teacher), key=lambda bank: -bank.id)
+    counts = status_counts_of([bank.id for bank in banks])
+    return [Waiting(bank, counts[bank.id][DRAFT]) for bank in banks if counts[bank.id][DRAFT]]
+
+
+def has_begun(teacher: User) -> bool:
+    """Whether the teacher has brought in anything yet, or a colleague has shared a bank with them."""
+    has_article = select(StoredArticle.id).where(StoredArticle.owner_id == teacher.id).limit(1)
+    has_bank = select(Bank.id).where(is_open_to(teacher)).limit(1)
+    return any(db.session.scalar(query) is not None for query in (has_article, has_bank))
+
+
+def _shelved(banks: Sequence[Bank], teacher: User) -> list[Shelved]:
     ids = [bank.id for bank in banks]
     counts, changed = status_counts_of(ids), _last_changes(ids)
     shares = db.session.scalars(select(BankShare).where(BankShare.user_id == teacher.id, BankShare.bank_id.in_(ids)))

@@ -61,10 +61,3 @@ def swap(question_id: int) -> ResponseReturnValue:
     number = request.form.get("number", 0, type=int)
     reviewing.swap_distractor(found, number, author=signed_in_user())
     return back_to_review(found)
-
-
-@blueprint.get("/questions/<int:question_id>")
-@teacher_required
-def question(question_id: int) -> ResponseReturnValue:
-    found = access.question_of(question_id, signed_in_user())
-    return render_template("banks/question.html", item=reviewing.review_item(found), question=found)
