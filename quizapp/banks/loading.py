@@ -8,7 +8,7 @@ from sqlalchemy import select
 from quizapp.accounts.models import User
 from quizapp.articles.model import Article
 from quizapp.articles.report import as_json_dict
-from quizapp.banks.changes import Difference, differing
+from quizapp.banks.changes import Difference, differing, head_of, written_in
 from quizapp.banks.checking import misplaced_quotes
 from quizapp.banks.entries import AnySession, Entry, entries_of
 from quizapp.banks.files import BankArticle, BankErrors, BankFile, BankQuestion, error_at, lies_beside
@@ -19,25 +19,40 @@ from quizapp.questions import question_type
 NOTE = "Loaded from a bank file"
 
 
-def loaded_bank(session: AnySession, bank_file: BankFile, owner: User) -> Bank | None:
-    """The owner's bank that the file is about, if they have it."""
-    return session.scalar(select(Bank).where(Bank.owner_id == owner.id, Bank.slug == bank_file.slug))
-
-
 def difference(session: AnySession, bank_file: BankFile, article: Article | None, owner: User) -> Difference:
     """What loading the file would change for its owner. Nothing is stored.
 
     Raises ``BankErrors`` where a quote does not stand at its place in the article, where the article's text is
     needed and not at hand, and where a question has changed its type: old attempts need the old type.
     """
-    bank = loaded_bank(session, bank_file, owner)
-    text = _text(session, bank_file, article, bank, owner)
-    wrong = list(misplaced_quotes(bank_file, text)) if text is not None else []
-    if wrong:
-        raise BankErrors(error_at(place, message, lines={}) for place, message in wrong)
+    bank = loaded_bank(session, bank_file.slug, owner)
+    text = article.text if article else known_text(session, bank_file.article, bank, owner)
+    _refuse_unproven(bank_file, text)
     entries = entries_of(bank.id, session) if bank else []
-    _refuse_changed_types(entries, bank_file)
-    return differing(bank, entries, bank_file, text)
+    return differing(bank, entries, head_of(bank_file), written_in(bank_file), text)
+
+
+def loaded_bank(session: AnySession, slug: str, owner: User) -> Bank | None:
+    """The owner's bank of this name, if they have it."""
+    return session.scalar(select(Bank).where(Bank.owner_id == owner.id, Bank.slug == slug))
+
+
+def known_text(session: AnySession, named: BankArticle | None, bank: Bank | None, owner: User) -> str | None:
+    """The text that a file's quotes count in where no article came with it; None where it is not here."""
+    if named is None:
+        return bank.article.text if bank and bank.article else None
+    known = _known(session, named.sha256, owner)
+    return known.text if known else None
+
+
+def _refuse_unproven(bank_file: BankFile, text: str | None) -> None:
+    if text is not None:
+        wrong = list(misplaced_quotes(bank_file, text))
+        if wrong:
+            raise BankErrors(error_at(place, message, lines={}) for place, message in wrong)
+    elif bank_file.article and any(question.content.quotes() for question in bank_file.questions):
+        message = f"quotes count in {bank_file.article.file}, which is not here yet: choose it beside the bank file"
+        raise BankErrors([error_at(("article", "file"), message, lines={})])
 
 
 def load_bank(session: AnySession, bank_file: BankFile, article: Article | None, owner: User) -> Bank:
@@ -65,37 +80,9 @@ def load_bank(session: AnySession, bank_file: BankFile, article: Article | None,
     return bank
 
 
-def _text(
-    session: AnySession, bank_file: BankFile, article: Article | None, bank: Bank | None, owner: User
-) -> str | None:
-    """The text that the file's quotes count in; None where it has no article."""
-    if article is not None:
-        return article.text
-    if bank_file.article is None:
-        return bank.article.text if bank and bank.article else None
-    known = _known(session, bank_file.article.sha256, owner)
-    if known is not None:
-        return known.text
-    if any(question.content.quotes() for question in bank_file.questions):
-        message = f"quotes count in {bank_file.article.file}, which is not here yet: choose it beside the bank file"
-        raise BankErrors([error_at(("article", "file"), message, lines={})])
-    return None
-
-
 def _known(session: AnySession, digest: str, owner: User) -> StoredArticle | None:
     same = select(StoredArticle).filter_by(owner_id=owner.id, sha256=digest, state=CURRENT)
     return session.scalar(same.limit(1))
-
-
-def _refuse_changed_types(entries: list[Entry], bank_file: BankFile) -> None:
-    types = {entry.slug: entry.type for entry in entries}
-    changed = [
-        error_at(("question", index, "type"), f"{question.id!r} was another type before: give it a new id", lines={})
-        for index, question in enumerate(bank_file.questions)
-        if types.get(question.id, question.type) != question.type
-    ]
-    if changed:
-        raise BankErrors(changed)
 
 
 def _stored(session: AnySession, article: Article | None, bank_file: BankFile, owner: User) -> StoredArticle | None:

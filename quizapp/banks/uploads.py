@@ -6,9 +6,11 @@ from werkzeug.exceptions import NotFound
 from quizapp.accounts.models import User
 from quizapp.articles.model import Article
 from quizapp.articles.report import as_json_dict, from_json_dict
-from quizapp.banks.changes import Difference
+from quizapp.banks.changes import Difference, Written, differing
+from quizapp.banks.comparing import Part
+from quizapp.banks.entries import entries_of
 from quizapp.banks.files import BankArticle, BankErrors, BankFile, BankQuestion
-from quizapp.banks.loading import difference, load_bank
+from quizapp.banks.loading import difference, known_text, load_bank, loaded_bank
 from quizapp.banks.models import Bank, BankUpload
 from quizapp.database import db
 from quizapp.questions import question_type
@@ -40,8 +42,17 @@ def upload_of(upload_id: int, teacher: User) -> BankUpload:
 
 
 def preview(upload: BankUpload, owner: User) -> Difference:
-    """What the file would change now. Raises ``BankErrors`` where the bank has changed so that it cannot be."""
-    return difference(db.session, bank_file_of(upload), _article(upload), owner)
+    """What the file would change now. Raises ``BankErrors`` where a question has changed its type meanwhile.
+
+    The file was checked when it came in, and is again when it is accepted.
+    """
+    file = upload.file
+    bank = loaded_bank(db.session, file["slug"], owner)
+    named = BankArticle.model_validate(file["article"]) if file["article"] else None
+    text = upload.article["text"] if upload.article else known_text(db.session, named, bank, owner)
+    head = [Part("Title", file["title"]), Part("Language", file["language"]), Part("Licence", file["licence"])]
+    questions = [Written(**question) for question in file["questions"]]
+    return differing(bank, entries_of(bank.id) if bank else [], head, questions, text)
 
 
 def accept(upload: BankUpload, owner: User) -> Bank:
