@@ -242,7 +242,7 @@ def an_edited_bank(tmp_path: Path) -> Path:
     (tmp_path / "articles").mkdir()
     article = "articles/how-a-bill-becomes-law.txt"
     (tmp_path / article).write_bytes((BANKS / article).read_bytes())
-    first, second, *rest = toml.split("\n[[question]]\n")[1:]
+    first, _, *rest = toml.split("\n[[question]]\n")[1:]
     edited = tmp_path / name
     edited.write_text(
         "\n[[question]]\n".join([toml.split("\n[[question]]\n")[0], first.replace('stem = "', 'stem = "Say: '), *rest])

@@ -1,5 +1,7 @@
 """Which banks and questions a teacher may open, and what they may do there."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import ColumnElement, or_, select
 from werkzeug.exceptions import NotFound
 
@@ -25,6 +27,22 @@ def right_of(bank: Bank, teacher: User) -> str | None:
 def suffices(right: str | None, wanted: str) -> bool:
     """Whether who has this right may do what the wanted one allows."""
     return right is not None and RIGHTS.index(right) >= RIGHTS.index(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What a teacher may do in a bank."""
+
+    read: bool
+    copy: bool
+    edit: bool
+    own: bool
+
+
+def may(bank: Bank, teacher: User) -> May:
+    """What the teacher may do in the bank."""
+    right = right_of(bank, teacher)
+    return May(*(suffices(right, each) for each in RIGHTS))
 
 
 def bank_of(bank_id: int, teacher: User, *, to: str = EDIT) -> Bank:

@@ -7,6 +7,7 @@ from typing import Any
 from quizapp.banks.passages import Piece, differences
 from quizapp.questions.dates import display
 
+# In the order of reading.
 _LABELS = {
     "stem": "Question",
     "key": "Right answer",
@@ -17,11 +18,12 @@ _LABELS = {
     "accents_optional": "Accents may be left out",
     "tolerance": "Tolerance",
     "unit": "Unit",
-    "explanation": "Explanation",
-    "evidence": "Proof",
     "events": "Event",
     "pairs": "Pair",
+    "explanation": "Explanation",
+    "evidence": "Proof",
 }
+_ORDER = {name: place for place, name in enumerate(_LABELS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class ComparedPart:
 
 def parts(content: Mapping[str, Any], tags: Sequence[str] = ()) -> list[Part]:
     """The content of any type, and its tags, part by part in the order of reading."""
-    found = [part for name, value in content.items() for part in _parts_of(name, value)]
+    ordered = sorted(content.items(), key=lambda item: _ORDER.get(item[0], len(_ORDER)))
+    found = [part for name, value in ordered for part in _parts_of(name, value)]
     return [*found, Part("Tags", ", ".join(tags))] if tags else found
 
 

@@ -1,5 +1,6 @@
 """Articles as stored, banks and who shares them, questions, their immutable versions and their status."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -105,7 +106,8 @@ class Question(Base):
     bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id"), index=True)
     slug: Mapped[str] = mapped_column(String(120))
     type: Mapped[str] = mapped_column(String(32))
-    status: Mapped[str] = mapped_column(String(16), default=DRAFT)
+    # What it was before has to be known whenever it changes: every change is logged.
+    status: Mapped[str] = mapped_column(String(16), default=DRAFT, active_history=True)
     position: Mapped[int] = mapped_column(default=0)
     version_number: Mapped[int] = mapped_column(default=1)
     bank: Mapped[Bank] = relationship(back_populates="questions")
@@ -163,7 +165,8 @@ class BankUpload(Base):
 
     __tablename__ = "bank_upload"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    # Never used twice: a page that shows one file must not load another.
+    id: Mapped[str] = mapped_column(String(24), primary_key=True, default=lambda: secrets.token_urlsafe(12))
     owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     file: Mapped[dict[str, Any]] = mapped_column(JSON)
     article: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

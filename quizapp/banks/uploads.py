@@ -33,7 +33,7 @@ def keep(bank_file: BankFile, article: Article | None, owner: User) -> BankUploa
     return upload
 
 
-def upload_of(upload_id: int, teacher: User) -> BankUpload:
+def upload_of(upload_id: str, teacher: User) -> BankUpload:
     """A file that waits for this teacher (404 otherwise)."""
     upload = db.session.get(BankUpload, upload_id)
     if upload is None or upload.owner_id != teacher.id:

@@ -74,9 +74,9 @@ def _uploaded(form: BankFileForm) -> tuple[files.BankFile, Article | None]:
     return unpacked.bank, importing.read_upload(data, name).article if data is not None else None
 
 
-@blueprint.get("/banks/import/<int:upload_id>")
+@blueprint.get("/banks/import/<upload_id>")
 @teacher_required
-def preview_import(upload_id: int) -> ResponseReturnValue:
+def preview_import(upload_id: str) -> ResponseReturnValue:
     upload = uploads.upload_of(upload_id, signed_in_user())
     try:
         return _preview_page(upload)
@@ -90,9 +90,9 @@ def _preview_page(upload: BankUpload) -> str:
     return render_template("banks/preview.html", upload=upload, difference=difference, page=page)
 
 
-@blueprint.post("/banks/import/<int:upload_id>/accept")
+@blueprint.post("/banks/import/<upload_id>/accept")
 @teacher_required
-def accept_import(upload_id: int) -> ResponseReturnValue:
+def accept_import(upload_id: str) -> ResponseReturnValue:
     upload = uploads.upload_of(upload_id, signed_in_user())
     try:
         bank = uploads.accept(upload, signed_in_user())
@@ -102,9 +102,9 @@ def accept_import(upload_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", bank_id=bank.id), 303)
 
 
-@blueprint.post("/banks/import/<int:upload_id>/cancel")
+@blueprint.post("/banks/import/<upload_id>/cancel")
 @teacher_required
-def cancel_import(upload_id: int) -> ResponseReturnValue:
+def cancel_import(upload_id: str) -> ResponseReturnValue:
     uploads.forget(uploads.upload_of(upload_id, signed_in_user()))
     flash("Nothing was changed.", "good")
     return redirect(url_for(".index"), 303)

@@ -5,17 +5,15 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.banks import access, neutrality, searching, shelving
-from quizapp.banks.access import OWN, suffices
-from quizapp.banks.models import COPY, EDIT, READ, Bank
+from quizapp.banks.models import READ, Bank
 from quizapp.banks.paging import cut
 from quizapp.banks.views.blueprint import blueprint, panels
 from quizapp.classes.roster import classes_of_teacher
 
 
-def may(bank: Bank) -> dict[str, bool]:
-    """What the signed-in teacher may do in the bank, by the name of the right."""
-    right = access.right_of(bank, signed_in_user())
-    return {name: suffices(right, name) for name in (READ, COPY, EDIT, OWN)}
+def may(bank: Bank) -> access.May:
+    """What the signed-in teacher may do in the bank."""
+    return access.may(bank, signed_in_user())
 
 
 def asked_page() -> int:

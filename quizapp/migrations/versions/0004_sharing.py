@@ -49,7 +49,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_status_change_question_id"), "status_change", ["question_id"], unique=False)
     op.create_table(
         "bank_upload",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=24), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("file", sa.JSON(), nullable=False),
         sa.Column("article", sa.JSON(none_as_null=True), nullable=True),
