@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
@@ -72,3 +72,12 @@ def banks_of(teacher: User, *, to: str = EDIT) -> list[Bank]:
     """The banks on the shelf in which the teacher has this right, by title."""
     query = select(Bank).where(is_open_to(teacher, to), Bank.archived_at.is_(None))
     return list(db.session.scalars(query.order_by(Bank.title, Bank.id)))
+
+
+def ids_of_usable_banks(teacher: User) -> Select[int]:
+    """The ids of every bank that the teacher may take questions from, as a query to stand inside another.
+
+    Banks that they own or work on together: what a quiz asks must not change behind a teacher's back, so
+    that of others one makes a copy. Archived banks are among them, since quizzes that draw from them go on.
+    """
+    return select(Bank.id).where(is_open_to(teacher, EDIT))

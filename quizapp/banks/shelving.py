@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
@@ -133,8 +134,12 @@ def put_back(bank: Bank) -> None:
 
 
 def delete_empty(bank: Bank) -> None:
-    """Delete a bank without questions. Raises ``NotEmpty``: what students answered has to stay."""
+    """Delete a bank that nothing draws on. Raises ``NotEmpty``: what students answered has to stay."""
     if db.session.scalar(select(func.count()).where(Question.bank_id == bank.id)):
         raise NotEmpty("The bank has questions, so it was not deleted. Archive it, or move its questions first.")
     db.session.delete(bank)
-    db.session.commit()
+    try:
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()
+        raise NotEmpty("Something still draws on the bank, so it was not deleted. Archive it instead.") from None

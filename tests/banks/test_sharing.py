@@ -166,3 +166,14 @@ def test_details_are_changed_and_a_title_is_needed(client: FlaskClient, bank: Ba
     assert (changed.title, changed.language, changed.licence) == ("Halls", "en-GB", "CC0-1.0")
     refused = client.post(f"/banks/{bank.id}/settings", data=typed | {"title": ""})
     assert (refused.status_code, "Give the bank a title." in refused.text) == (422, True)
+
+
+def test_banks_worked_on_together_may_be_asked_from_and_those_only_read_may_not(client: FlaskClient) -> None:
+    teacher, owner = a_teacher(), a_teacher("Owner")
+    read, edited = (a_bank(owner, [a_multiple_choice()], title=title) for title in ("Read", "Edited"))
+    sharing.share(read, teacher.username, COPY)
+    sharing.share(edited, teacher.username, EDIT)
+    sign_in_as(client, teacher)
+    page = client.get("/quizzes/new").text
+    assert "Edited" in page
+    assert "Read <" not in page

@@ -1,8 +1,9 @@
-"""Time and memory of reading and drafting, and of storing an answer. Run by ``make bench``.
+"""Time and memory of reading and drafting, of storing an answer, and of a large bank. Run by ``make bench``.
 
 Each drafting run is a process of its own, model loading included; figures are the median of five.
 """
 
+import io
 import json
 import platform
 import statistics
@@ -14,9 +15,13 @@ from pathlib import Path
 
 from quizapp import demo
 from quizapp.app import create_app
+from quizapp.banks.files import write_bank
+from quizapp.banks.loading import export_bank
 from quizapp.database import db
 from quizapp.migrating import upgrade
+from quizapp.questions.flaws.bank_wide import codes_among
 from quizapp.quizzes.models import Assignment
+from tests import factories
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 5
@@ -69,6 +74,44 @@ def answering() -> None:
             db.engine.dispose()
 
 
+def large_bank() -> None:
+    """The pages of a bank of 2,000 questions, first with nothing remembered and then as a teacher works on."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder}/bench.sqlite3", "SECRET_KEY": "bench"}
+        app = create_app(settings | {"WTF_CSRF_ENABLED": False})
+        upgrade(app)
+        with app.app_context():
+            teacher = factories.a_teacher()
+            bank = factories.a_large_bank(teacher)
+            edited = write_bank(export_bank(bank)).replace("first", "once", 900).encode()
+            one, question = f"/banks/{bank.id}", bank.questions[0].id
+            db.session.remove()
+        client = app.test_client()
+        client.post("/sign-in", data={"username": teacher.username, "password": factories.PASSWORD})
+        codes_among.cache_clear()
+        sent = client.post("/banks/import", data={"bank": (io.BytesIO(edited), "b.toml")})
+        for name, path in (
+            ("first look at a bank", one),
+            ("teacher's home", "/teach"),
+            ("list of banks", "/banks"),
+            ("bank", one),
+            ("bank, searched and filtered", f"{one}?words=harbour+rebuilt&status=approved&flaw=any"),
+            ("neutrality", f"{one}/neutrality"),
+            ("tags", f"{one}/tags"),
+            ("versions of a question", f"/questions/{question}"),
+            ("preview of a file with 900 changes", sent.location),
+            ("export", f"{one}/export.zip"),
+        ):
+            seconds = []
+            for _ in range(1 if name.startswith("first") else RUNS):
+                begun = time.perf_counter()
+                client.get(path)
+                seconds.append(time.perf_counter() - begun)
+            report(f"2,000 questions: {name}", statistics.median(seconds))
+        with app.app_context():
+            db.engine.dispose()
+
+
 def report(what: str, seconds: float, note: str = "") -> None:
     sys.stdout.write(f"{what:44} {1000 * seconds:9.1f} ms  {note}\n")
 
@@ -89,6 +132,7 @@ def main() -> None:
         drafting(article)
     peak_memory()
     answering()
+    large_bank()
 
 
 if __name__ == "__main__":
