@@ -12,8 +12,18 @@ from quizapp.banks.entries import entries_of
 from quizapp.banks.files import BankArticle, BankErrors, BankFile, BankQuestion
 from quizapp.banks.loading import difference, known_text, load_bank, loaded_bank
 from quizapp.banks.models import Bank, BankUpload
+from quizapp.banks.packing import Unpacked, unpack
 from quizapp.database import db
 from quizapp.questions import question_type
+
+
+def unpacked(data: bytes, name: str) -> Unpacked:
+    """The bank in an upload. Raises ``BankErrors``.
+
+    Ends the running transaction: a large file takes seconds, and nobody else should wait for it.
+    """
+    db.session.rollback()
+    return unpack(data, name)
 
 
 def keep(bank_file: BankFile, article: Article | None, owner: User) -> BankUpload:

@@ -157,9 +157,13 @@ def test_a_bad_archive_is_explained(client: FlaskClient, teacher: User, data: by
     assert message in refused.text
 
 
-def test_a_bank_file_that_is_no_text_is_explained(client: FlaskClient, teacher: User) -> None:
-    refused = send(client, b"\xff\xfe\x00")
-    assert (refused.status_code, "not UTF-8 text" in refused.text) == (422, True)
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [(b"\xff\xfe\x00", "not UTF-8 text"), (b"x = " + 40_000 * b"[", "too deeply"), (b"", "is missing")],
+)
+def test_a_file_that_is_no_bank_is_explained(client: FlaskClient, teacher: User, data: bytes, message: str) -> None:
+    refused = send(client, data)
+    assert (refused.status_code, message in refused.text) == (422, True)
 
 
 def without_article(bank: BankFile) -> BankFile:

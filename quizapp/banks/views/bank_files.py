@@ -66,7 +66,7 @@ def import_bank() -> ResponseReturnValue:
 
 def _uploaded(form: BankFileForm) -> tuple[files.BankFile, Article | None]:
     """The bank and its article; an article chosen beside the file wins over the one packed with it."""
-    unpacked = packing.unpack(form.bank.data.read(), form.bank.data.filename)
+    unpacked = uploads.unpacked(form.bank.data.read(), form.bank.data.filename)
     data, name = unpacked.article, unpacked.article_name
     chosen = form.article.data
     if chosen and chosen.filename:
