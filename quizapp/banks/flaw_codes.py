@@ -17,11 +17,11 @@ from sqlalchemy import Connection, and_, event, inspect, select
 from sqlalchemy.orm import Mapper
 
 from quizapp import questions
-from quizapp.banks.entries import Entry
+from quizapp.banks.entries import Entry, entries_of
 from quizapp.banks.models import RETIRED, Question, QuestionVersion
 from quizapp.database import db
 from quizapp.questions import question_type
-from quizapp.questions.flaws import flaws
+from quizapp.questions.flaws import Flaw, flaws
 from quizapp.questions.flaws.bank_wide import asked, codes_among
 
 
@@ -49,6 +49,13 @@ def codes_in_bank(entries: Sequence[Entry]) -> list[list[str]]:
         tuple(asked(entry.type, entry.content, counts=entry.status != RETIRED) for entry in entries)
     )
     return [[*_stored_codes(entry), *codes] for entry, codes in zip(entries, neighbours, strict=True)]
+
+
+def flaws_of(question: Question) -> list[Flaw]:
+    """Every flaw of one question among the others of its bank, with what to do about it."""
+    entries = entries_of(question.bank_id)
+    others = [entry.stem for entry in entries if entry.id != question.id and entry.status != RETIRED]
+    return flaws(question_type(question.type).parse(question.current.content), stems_of_others=others)
 
 
 def _stored_codes(entry: Entry) -> list[str]:

@@ -34,11 +34,13 @@ class TargetForm(FlaskForm):  # type: ignore[misc]
     questions = HiddenField()
     target = SelectField("Into which bank?", validate_choice=False)
     title = StringField("Title of the new bank", validators=[Length(max=300)])
+    offers_new = True
     without_proof = BooleanField("Go on without the proof: these questions become drafts")
 
-    def offer(self, banks: list[Bank]) -> None:
-        """Offer these banks, and a new one."""
-        self.target.choices = [(str(bank.id), bank.title) for bank in banks] + [(NEW, "A new bank")]
+    def offer(self, banks: list[Bank], *, new: bool) -> None:
+        """Offer these banks, and a ``new`` one."""
+        self.offers_new = new
+        self.target.choices = [(str(bank.id), bank.title) for bank in banks] + [(NEW, "A new bank")] * new
 
     @property
     def is_new(self) -> bool:

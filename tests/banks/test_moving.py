@@ -261,3 +261,14 @@ def test_questions_of_another_bank_are_not_reached_through_this_one(client: Flas
     sign_in_as(client, teacher)
     client.post(f"/banks/{bank.id}/several/reject", data={"questions": foreign.questions[0].id})
     assert db.session.get(Question, foreign.questions[0].id).status == APPROVED
+
+
+def test_a_new_bank_is_offered_to_the_owner_who_moves_and_to_everyone_who_copies(
+    client: FlaskClient, teacher: User
+) -> None:
+    bank = a_bank(a_teacher("Owner"), [a_multiple_choice()])
+    sharing.share(bank, teacher.username, EDIT)
+    sign_in_as(client, teacher)
+    data = {"question": bank.questions[0].id}
+    assert "A new bank" not in client.post(f"/banks/{bank.id}/several", data=data | {"act": "move"}).text
+    assert "A new bank" in client.post(f"/banks/{bank.id}/several", data=data | {"act": "copy"}).text

@@ -176,6 +176,7 @@ def test_tags_are_renamed_and_taken_away_by_page(client: FlaskClient, teacher: U
     assert "Rename" in client.get(f"/banks/{bank.id}/tags?tag=exam").text
     client.post(f"/banks/{bank.id}/tags/rename", data={"old": "exam", "new": "test"})
     assert "test" in client.get(f"/banks/{bank.id}/tags").text
+    assert "Take “test” away?" in client.get(f"/banks/{bank.id}/tags?remove=test").text
     client.post(f"/banks/{bank.id}/tags/remove", data={"tag": "test"})
     assert "No tag yet" in client.get(f"/banks/{bank.id}/tags").text
 
@@ -203,3 +204,11 @@ def test_a_status_that_was_not_read_before_is_logged_too(app: Flask, teacher: Us
     question.status = RETIRED
     db.session.commit()
     assert [(row.before, row.author_id) for row in db.session.query(StatusChange)] == [(APPROVED, None)]
+
+
+def test_the_page_of_a_question_says_what_is_worth_a_look(client: FlaskClient, teacher: User) -> None:
+    bank = a_bank(teacher, [a_multiple_choice(), a_multiple_choice()])
+    sign_in_as(client, teacher)
+    page = client.get(f"/questions/{bank.questions[0].id}").text
+    assert "Worth a look" in page
+    assert "Another question of this bank has the same stem." in page

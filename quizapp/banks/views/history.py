@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import signed_in_user, teacher_required
-from quizapp.banks import access, comparing, status_log, versions
+from quizapp.banks import access, comparing, flaw_codes, status_log, versions
 from quizapp.banks.models import READ, QuestionVersion
 from quizapp.banks.views.blueprint import blueprint, usage
 from quizapp.banks.views.shelf import may
@@ -25,6 +25,7 @@ def question(question_id: int) -> ResponseReturnValue:
         may=may(found.bank),
         current=current,
         parts=comparing.parts(current.content, current.tags),
+        flaws=flaw_codes.flaws_of(found),
         versions=every,
         answered=_answered(every),
         changes=status_log.changes_of(found),

@@ -111,7 +111,9 @@ def tags(bank_id: int) -> ResponseReturnValue:
 
 
 def _tags_page(bank: Bank, form: RenameTagForm) -> str:
-    return render_template("banks/tags.html", bank=bank, may=may(bank), tags=tagging.tags_of(bank), form=form)
+    tags = tagging.tags_of(bank)
+    removing = next((tag for tag in tags if tag.name == request.args.get("remove")), None)
+    return render_template("banks/tags.html", bank=bank, may=may(bank), tags=tags, form=form, removing=removing)
 
 
 @blueprint.post("/banks/<int:bank_id>/tags/rename")

@@ -87,7 +87,7 @@ def _target_form(bank: Bank, act: str) -> TargetForm:
     banks = [each for each in access.banks_of(signed_in_user()) if each.id != bank.id]
     if act == "move":
         banks = [each for each in banks if each.owner_id == bank.owner_id]
-    form.offer(banks)
+    form.offer(banks, new=act == "copy" or bank.owner_id == signed_in_user().id)
     return form
 
 
