@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from quizapp.banks.anchoring import evidence_in
 from quizapp.banks.comparing import ComparedPart, Part, compared, parts
 from quizapp.banks.entries import Entry
 from quizapp.banks.files import BankErrors, BankFile, error_at
-from quizapp.banks.models import RETIRED, Bank
+from quizapp.banks.models import APPROVED, RETIRED, Bank
 from quizapp.questions import question_type
 
 
@@ -53,7 +54,8 @@ class Difference:
     """What loading a file changes. ``bank`` is None where it is new.
 
     ``changed`` get a new version, ``statuses`` another status (some of them are changed as well); ``retired``
-    are the questions that the file lacks. ``head`` compares title, language and licence.
+    are the questions that the file lacks. ``unproven`` are those that come in approved without any quote.
+    ``head`` compares title, language and licence.
     """
 
     bank: Bank | None
@@ -62,6 +64,7 @@ class Difference:
     changed: list[Change]
     statuses: list[Change]
     retired: list[Entry]
+    unproven: list[Written]
     unchanged: int
     is_reordered: bool
     takes_article: bool
@@ -93,14 +96,17 @@ def differing(
     ids = {written.id for written in questions}
     changed = [change for change in both if _has_changed(change)]
     statuses = [change for change in both if change.entry.status != change.written.status]
+    added = [written for written in questions if written.id not in known]
     touched = {change.written.id for change in [*changed, *statuses]}
+    coming_in = touched | {written.id for written in added}
     return Difference(
         bank=bank,
         head=[part for part in compared(head_of(bank), head) if part.differs] if bank else [],
-        added=[written for written in questions if written.id not in known],
+        added=added,
         changed=changed,
         statuses=statuses,
         retired=[entry for entry in entries if entry.slug not in ids and entry.status != RETIRED],
+        unproven=[written for written in questions if written.id in coming_in and _is_unproven(written)],
         unchanged=len(both) - len(touched),
         is_reordered=[entry.slug for entry in entries if entry.slug in ids] != [each.written.id for each in both],
         takes_article=text is not None and _is_another(bank, text),
@@ -126,6 +132,10 @@ def _has_changed(change: Change) -> bool:
     # Stored content may come from an older program: compare what it means, not how it was written.
     kind = question_type(written.type)
     return bool(kind.parse(entry.content) != kind.parse(written.content))
+
+
+def _is_unproven(written: Written) -> bool:
+    return written.status == APPROVED and not evidence_in(written.content)
 
 
 def head_of(bank: Bank | BankFile) -> list[Part]:

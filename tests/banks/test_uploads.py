@@ -89,6 +89,13 @@ def test_an_edited_file_shows_its_differences_and_updates_by_question_id(client:
     assert stored["q2"].status == APPROVED
 
 
+def test_approved_questions_without_any_proof_are_pointed_out(client: FlaskClient, teacher: User) -> None:
+    bank = a_bank(teacher, [a_multiple_choice(), a_multiple_choice("Who says so?", evidence=())])
+    toml = write_bank(export_bank(bank)).replace(bank.slug, "another")
+    page = client.get(send(client, toml.encode()).location).text
+    assert "1 approved question without proof" in page
+
+
 def test_one_file_waits_at_a_time_and_for_its_teacher_only(client: FlaskClient, teacher: User) -> None:
     bank = write_bank(export_bank(a_bank(teacher))).replace("bank", "other").encode()
     first, second = send(client, bank).location, send(client, bank).location
