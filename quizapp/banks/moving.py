@@ -125,6 +125,9 @@ def _copied(question: Question, target: Bank, name: str, position: int, author: 
         author_id=author.id,
         note=f"Copied from “{source.title}”"[:NOTE_LENGTH],
     )
+    if content is current.content:
+        # The same content has the same flaws.
+        version.flaw_codes, version.checked_by = current.flaw_codes, current.checked_by
     return Question(
         bank_id=target.id, slug=name, type=question.type, status=status, position=position, versions=[version]
     )

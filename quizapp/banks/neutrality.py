@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from quizapp.banks.entries import entries_of
@@ -88,8 +89,14 @@ def _quotes(value: Any) -> Iterator[str]:
             yield from _quotes(inner)
 
 
-def _in_words(texts: _Texts) -> Iterator[tuple[str, str, str]]:
+# Texts of a bank are looked at again with every look at its page, and few of them have changed.
+@lru_cache(maxsize=20_000)
+def _in_words(texts: _Texts) -> tuple[tuple[str, str, str], ...]:
     """Code, message and word of what single questions say."""
+    return tuple(_remarks(texts))
+
+
+def _remarks(texts: _Texts) -> Iterator[tuple[str, str, str]]:
     everything = " ".join([texts.said, *texts.wrong])
     for word in sorted(OPINION):
         if _has(texts.said, word):
@@ -117,13 +124,23 @@ def _has(text: str, phrase: str) -> bool:
     return any(match[0][0].islower() or match.start() == 0 for match in found)
 
 
+@lru_cache(maxsize=20_000)
+def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The countries and the parties that a text names."""
+    names = _NAME.findall(text)
+    return (
+        frozenset(country for name in names if (country := country_behind(name))),
+        frozenset(name for name in names if any(group.kind == "party" for group in groups_of(name))),
+    )
+
+
 def _lopsided(said: list[str]) -> Iterator[Finding]:
     countries: Counter[str] = Counter()
     parties: Counter[str] = Counter()
     for text in said:
-        names = _NAME.findall(text)
-        countries.update({country for name in names if (country := country_behind(name))})
-        parties.update({name for name in names if any(group.kind == "party" for group in groups_of(name))})
+        named = _named(text)
+        countries.update(named[0])
+        parties.update(named[1])
     for kind, counts in (("country", countries), ("party", parties)):
         ranked = counts.most_common(2)
         if len(ranked) == 2 and ranked[0][1] >= _FEWEST and ranked[0][1] >= _FAR_MORE * ranked[1][1]:
