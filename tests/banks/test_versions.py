@@ -163,8 +163,10 @@ def test_tags_are_given_taken_and_renamed_as_versions(teacher):
 def test_a_bad_tag_is_explained(client: FlaskClient, teacher: User, typed: str, message: str) -> None:
     bank = a_bank(teacher)
     sign_in_as(client, teacher)
-    data = {"act": "tag", "question": bank.questions[0].id, "tag": typed}
-    assert message in client.post(f"/banks/{bank.id}/several", data=data, follow_redirects=True).text
+    data = {"act": "tag", "question": bank.questions[0].id, "new_tag": typed}
+    refused = client.post(f"/banks/{bank.id}/several", data=data)
+    assert (refused.status_code, message in refused.text) == (422, True)
+    assert f'value="{bank.questions[0].id}" checked>' in refused.text
     renamed = client.post(f"/banks/{bank.id}/tags/rename", data={"old": "a", "new": typed})
     assert (renamed.status_code, message in renamed.text) == (422, True)
 
@@ -172,7 +174,7 @@ def test_a_bad_tag_is_explained(client: FlaskClient, teacher: User, typed: str, 
 def test_tags_are_renamed_and_taken_away_by_page(client: FlaskClient, teacher: User) -> None:
     bank = a_bank(teacher, [a_multiple_choice()])
     sign_in_as(client, teacher)
-    client.post(f"/banks/{bank.id}/several", data={"act": "tag", "question": bank.questions[0].id, "tag": "exam"})
+    client.post(f"/banks/{bank.id}/several", data={"act": "tag", "question": bank.questions[0].id, "new_tag": "exam"})
     assert "Rename" in client.get(f"/banks/{bank.id}/tags?tag=exam").text
     client.post(f"/banks/{bank.id}/tags/rename", data={"old": "exam", "new": "test"})
     assert "test" in client.get(f"/banks/{bank.id}/tags").text
@@ -212,3 +214,20 @@ def test_the_page_of_a_question_says_what_is_worth_a_look(client: FlaskClient, t
     page = client.get(f"/questions/{bank.questions[0].id}").text
     assert "Worth a look" in page
     assert "Another question of this bank has the same stem." in page
+
+
+def test_a_tag_is_given_to_all_that_fit_a_filter_by_another_tag(client: FlaskClient, teacher: User) -> None:
+    bank = a_bank(teacher, [a_multiple_choice(), a_multiple_choice("When else?"), a_multiple_choice("And when?")])
+    tagging.add_tag(chosen_questions(bank, [question.id for question in bank.questions[:2]]), "old", author=teacher)
+    sign_in_as(client, teacher)
+    page = client.get(f"/banks/{bank.id}?tag=old").text
+    assert '<input type="hidden" name="tag" value="old">' in page
+    assert 'name="new_tag"' in page
+    data = {"act": "tag", "everything": "1", "tag": "old", "new_tag": "new"}
+    answer = client.post(f"/banks/{bank.id}/several", data=data)
+    assert answer.location == f"/banks/{bank.id}?tag=old"
+    assert [question.current.tags for question in db.session.get(Bank, bank.id).questions] == [
+        ["old", "new"],
+        ["old", "new"],
+        [],
+    ]

@@ -9,7 +9,7 @@ from quizapp.banks import access, choosing, moving, searching, tagging
 from quizapp.banks.models import COPY, DRAFT, EDIT, RETIRED, Bank, Question
 from quizapp.banks.shelf_forms import TargetForm
 from quizapp.banks.views.blueprint import blueprint
-from quizapp.banks.views.shelf import may
+from quizapp.banks.views.shelf import bank_page, may
 from quizapp.web.filters import plural
 
 _TAGGING = {"tag": (tagging.add_tag, "Tagged"), "untag": (tagging.remove_tag, "Untagged")}
@@ -24,16 +24,18 @@ def several(bank_id: int) -> ResponseReturnValue:
     act = request.form.get("act", "")
     bank = access.bank_of(bank_id, signed_in_user(), to=COPY if act == "copy" else EDIT)
     filters = searching.Filters.of(request.form)
-    back = url_for(".show", bank_id=bank.id, **filters.arguments())
     is_all = "everything" in request.form
     ids = searching.ids_of_fitting(bank, filters) if is_all else request.form.getlist("question", type=int)
     questions = choosing.chosen_questions(bank, ids)
     if not questions:
-        flash("Tick at least one question first.", "warn")
-        return redirect(back, 303)
+        return bank_page(bank, filters, problem="Tick at least one question first."), 422
     if act in _TAGGING:
-        _tag(act, questions)
-        return redirect(back, 303)
+        try:
+            _tag(act, questions)
+        except tagging.BadTag as problem:
+            tag = request.form.get("new_tag", "")
+            return bank_page(bank, filters, ticked=ids, tag=tag, problem=str(problem)), 422
+        return redirect(url_for(".show", bank_id=bank.id, **filters.arguments()), 303)
     if act not in _STATUSES and act not in _GOING:
         raise NotFound
     return _page(act, bank, questions, _target_form(bank, act))
@@ -41,11 +43,7 @@ def several(bank_id: int) -> ResponseReturnValue:
 
 def _tag(act: str, questions: list[Question]) -> None:
     do, done = _TAGGING[act]
-    try:
-        tag = tagging.cleaned_tag(request.form.get("tag", ""))
-    except tagging.BadTag as problem:
-        flash(str(problem), "bad")
-        return
+    tag = tagging.cleaned_tag(request.form.get("new_tag", ""))
     count = do(questions, tag, author=signed_in_user())
     flash(f"{done} {plural(count, 'question')}: “{tag}”." if count else "Nothing was left to change.", "good")
 

@@ -1,5 +1,7 @@
 """The teacher's home, the shelf of banks, and one bank with its questions."""
 
+from collections.abc import Collection
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -47,9 +49,23 @@ def index() -> ResponseReturnValue:
 @teacher_required
 def show(bank_id: int) -> ResponseReturnValue:
     bank = access.bank_of(bank_id, signed_in_user(), to=READ)
-    filters = searching.Filters.of(request.args)
-    found = searching.find(bank, filters)
-    return render_template("banks/show.html", bank=bank, may=may(bank), filters=filters, found=found)
+    return bank_page(bank, searching.Filters.of(request.args))
+
+
+def bank_page(
+    bank: Bank, filters: searching.Filters, *, ticked: Collection[int] = (), tag: str = "", problem: str = ""
+) -> str:
+    """A bank with its questions; where something could not be done to the ``ticked`` ones, with the ``problem``."""
+    return render_template(
+        "banks/show.html",
+        bank=bank,
+        may=may(bank),
+        filters=filters,
+        found=searching.find(bank, filters),
+        ticked=ticked,
+        tag=tag,
+        problem=problem,
+    )
 
 
 @blueprint.get("/banks/<int:bank_id>/neutrality")
