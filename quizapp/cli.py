@@ -171,7 +171,7 @@ def _load(path: Path, teacher: "User", *, yes: bool) -> None:
     except BankErrors as errors:
         click.echo(f"{path}: {errors}", err=True)
         sys.exit(HAS_ERRORS)
-    click.echo(f"{loaded.slug} is up to date." if is_known else f"{loaded.slug} now belongs to {loaded.owner.username}.")
+    click.echo(f"{loaded.slug} {'is up to date' if is_known else f'now belongs to {loaded.owner.username}'}.")
 
 
 def _ask(question: str, *, yes: bool) -> None:
