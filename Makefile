@@ -34,7 +34,7 @@ lint: $(VENV)/dev.stamp ## ruff, mypy --strict and the import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/dev.stamp ## time and memory of reading and drafting, of the answer page and of practice
+bench: $(VENV)/dev.stamp ## time and memory of reading and drafting, and of the heaviest pages
 	$(BIN)/python -m tests.benchmarks.bench
 
 evaluate: $(VENV)/dev.stamp ## how good generation is on the articles at hand; ARGS="--sample 10" prints drafts to read

@@ -21,6 +21,7 @@ from quizapp.navigation import menu_entry
 from quizapp.practice import views as practice
 from quizapp.quizzes import views as quizzes
 from quizapp.quizzes.making import assignments_of_class, assignments_of_teacher
+from quizapp.quizzes.usage import answers_by_version
 from quizapp.web import views as web
 from quizapp.web.assets import init_assets
 from quizapp.web.errors import init_errors
@@ -97,3 +98,4 @@ def _rendered(template: str, **values: Any) -> Markup:
 classes.panels.append(_class_panel)
 banks.panels.append(_teach_panel)
 quizzes.panels.append(practice.learn_panel)
+banks.usage.append(answers_by_version)

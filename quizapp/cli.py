@@ -133,26 +133,104 @@ def _counted(number: int, thing: str) -> str:
 
 
 @main.command()
-@click.argument("bank", type=_FILE)
+@click.argument("banks", type=_FILE, nargs=-1, required=True)
 @click.option("--owner", help="User name of the teacher who gets the bank; not needed if there is only one.")
-def load(bank: Path, owner: str | None) -> None:
-    """Load a bank file into the database, or bring a loaded one up to date."""
-    if _checked(bank).errors:
+@click.option("--yes", is_flag=True, help="Change a bank that is there already without asking.")
+def load(banks: tuple[Path, ...], owner: str | None, *, yes: bool) -> None:
+    """Load bank files into the database, or bring loaded banks up to date after showing what changes."""
+    reports = [_checked(bank) for bank in banks]
+    if any(report.errors for report in reports):
         sys.exit(HAS_ERRORS)
+    with _migrated_app().app_context():
+        teacher = _teacher(owner)
+        for bank in banks:
+            _load(bank, teacher, yes=yes)
+
+
+def _load(path: Path, teacher: "User", *, yes: bool) -> None:
     from quizapp.articles.reading import read_file
+    from quizapp.banks.difference_report import as_text
     from quizapp.banks.files import BankErrors, read_bank
-    from quizapp.banks.loading import load_bank
+    from quizapp.banks.loading import difference, load_bank
     from quizapp.database import db
 
-    file = read_bank(bank)
-    article = read_file(bank.parent / file.article.file) if file.article else None
+    file = read_bank(path)
+    article = read_file(path.parent / file.article.file) if file.article else None
+    try:
+        changes = difference(db.session, file, article, teacher)
+        if changes.is_empty:
+            click.echo(f"{file.slug} is here already, exactly like this. Nothing was changed.")
+            return
+        is_known = changes.bank is not None
+        # Nobody else should wait for the database while somebody thinks.
+        db.session.rollback()
+        if is_known:
+            click.echo(as_text(changes))
+            _ask(f"Make these changes in {file.slug}?", yes=yes)
+        loaded = load_bank(db.session, file, article, teacher)
+    except BankErrors as errors:
+        click.echo(f"{path}: {errors}", err=True)
+        sys.exit(HAS_ERRORS)
+    click.echo(f"{loaded.slug} {'is up to date' if is_known else f'now belongs to {loaded.owner.username}'}.")
+
+
+def _ask(question: str, *, yes: bool) -> None:
+    """Go on after a yes; end the program with nothing changed after a no, or where nobody can be asked."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        _stop("Nothing was changed: there is nobody to ask. Say --yes to go on without asking.")
+    if not click.confirm(question):
+        _stop("Nothing was changed.")
+
+
+@main.command()
+@click.argument("bank")
+@click.option("--to", "folder", type=_FILE, default=Path(), help="The folder to write into (default: this one).")
+@click.option("--owner", help="User name of the teacher whose bank it is; not needed if there is only one.")
+@click.option("--yes", is_flag=True, help="Replace files that are there already without asking.")
+def export(bank: str, folder: Path, owner: str | None, *, yes: bool) -> None:
+    """Write the bank named BANK, and its article, as files that can be loaded again."""
+    from quizapp.banks.files import write_bank
+    from quizapp.banks.loading import export_bank, loaded_bank
+    from quizapp.database import db
+
     with _migrated_app().app_context():
-        try:
-            loaded = load_bank(db.session, file, article, _teacher(owner))
-        except BankErrors as errors:
-            click.echo(f"{bank}: {errors}", err=True)
-            sys.exit(HAS_ERRORS)
-        click.echo(f"{loaded.slug} now belongs to {loaded.owner.username}.")
+        teacher = _teacher(owner)
+        found = loaded_bank(db.session, bank, teacher)
+        if found is None:
+            _stop(f"{teacher.username} has no bank named {bank}.{_banks_at_hand(teacher)}")
+        file = export_bank(found)
+        written = {folder / f"{file.slug}.toml": write_bank(file)}
+        if file.article and found.article:
+            written[folder / file.article.file] = found.article.text
+    _write(written, yes=yes)
+
+
+def _banks_at_hand(teacher: "User") -> str:
+    from sqlalchemy import select
+
+    from quizapp.banks.models import Bank
+    from quizapp.database import db
+
+    names = list(db.session.scalars(select(Bank.slug).where(Bank.owner_id == teacher.id).order_by(Bank.slug)))
+    return f" There are: {', '.join(names)}." if names else ""
+
+
+def _write(files: dict[Path, str], *, yes: bool) -> None:
+    """Write every file, or none where somebody says no to replacing another text."""
+    from quizapp.banks.drafting import replace_file
+
+    try:
+        other = [path for path, text in files.items() if path.exists() and path.read_bytes() != text.encode()]
+        if other:
+            _ask(f"Replace {', '.join(map(str, other))}?", yes=yes)
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, text.encode())
+            click.echo(str(path))
+    except OSError as error:
+        _stop(f"{error.filename or ''}: {_reason(error)}")
 
 
 @main.command()
@@ -247,10 +325,13 @@ def _stop(message: str) -> NoReturn:
 
 def _migrated_app() -> "Flask":
     from quizapp.app import create_app
+    from quizapp.banks.flaw_codes import check_again
     from quizapp.migrating import upgrade
 
     app = create_app()
     upgrade(app)
+    with app.app_context():
+        check_again()
     return app
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 
 from quizapp import demo
 from quizapp.app import create_app
+from quizapp.banks.flaw_codes import check_again
 from quizapp.database import db
 from quizapp.migrating import upgrade
 
@@ -31,6 +32,8 @@ def serve(host: str, port: int, *, with_demo: bool) -> None:
     _require_free(host, port)
     app = create_app()
     upgrade(app)
+    with app.app_context():
+        check_again()
     if with_demo:
         load_demo_into_empty(app)
     click.echo(welcome(addresses(host, port), demonstration_sign_ins(app)))

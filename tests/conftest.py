@@ -1,13 +1,15 @@
 """A fresh application on a real SQLite file for every test that asks."""
 
 import contextvars
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from quizapp.app import create_app
 from quizapp.database import db
@@ -61,3 +63,27 @@ def app(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+class Statements(list[str]):
+    """The statements that the database was sent, but for those that govern transactions."""
+
+    def add(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith(("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK")):
+            self.append(statement)
+
+
+@pytest.fixture
+def statements(app: Flask) -> Callable[[], Any]:
+    """``with statements() as sent:`` fills the list ``sent`` with every statement of the block."""
+
+    @contextmanager
+    def counting() -> Iterator[Statements]:
+        sent = Statements()
+        event.listen(db.engine, "before_cursor_execute", sent.add)
+        try:
+            yield sent
+        finally:
+            event.remove(db.engine, "before_cursor_execute", sent.add)
+
+    return counting

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from quizapp.accounts.models import STUDENT, TEACHER, User
 from quizapp.accounts.passwords import hash_password
-from quizapp.banks.models import APPROVED, Bank, Question, QuestionVersion
+from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion
 from quizapp.classes import roster
 from quizapp.classes.models import ANY_NAME, Classroom, Enrolment
 from quizapp.database import db
@@ -184,6 +184,39 @@ def a_bank(
     ]
     bank: Bank = _saved(Bank(owner_id=owner.id, slug=f"bank{next(_numbers)}", title=title, questions=questions))
     return bank
+
+
+_PLACES = "the harbour,the mill,the market hall,the old bridge,the school,the archive,the mayor,the court".split(",")
+_DEEDS = "opened,closed,rebuilt,sold,painted,moved,renamed,flooded,measured,visited,praised".split(",")
+
+
+def a_large_bank(owner: User, size: int = 2000) -> Bank:
+    """A bank of every type by turns, with tags, every status, and stems that share words as those of a town do."""
+    contents = [_numbered(number) for number in range(size)]
+    bank = a_bank(owner, contents, title="Everything about the town")
+    for number, question in enumerate(bank.questions):
+        question.status = (APPROVED, DRAFT, APPROVED, RETIRED)[number % 4]
+        question.versions[0].tags = [f"unit {number % 12}"] + ["exam"] * (number % 5 == 0)
+    db.session.commit()
+    return bank
+
+
+def _numbered(number: int) -> Content:
+    make = (
+        a_multiple_choice,
+        a_multiple_choice,
+        a_multiple_response,
+        a_true_false,
+        a_short_answer,
+        a_number,
+        a_matching,
+        a_timeline,
+    )[number % 8]
+    place, deed = _PLACES[number % len(_PLACES)], _DEEDS[number % len(_DEEDS)]
+    stem = f"In report {number} of the town, when was {place} in district {number % 97} first {deed}?"
+    if make is a_multiple_choice:
+        return a_multiple_choice(stem, key=str(1100 + number % 700), distractors=("1801", "1821", "1831"))
+    return make(stem)
 
 
 def _type_of(content: Content) -> str:

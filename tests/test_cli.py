@@ -218,7 +218,7 @@ def test_errors_fail_and_every_bank_is_still_checked(flawed, tmp_path):
     assert f"{flawed}: 1 question" in result.output
 
 
-# load, migrate, demo, user
+# load, export, migrate, demo, user
 
 
 def test_a_bank_is_loaded_for_the_only_teacher(instance):
@@ -233,6 +233,82 @@ def test_loading_twice_adds_nothing(instance):
     before = stored(instance, "select id, created_at from question_version")
     run("load", BANKS / "how-a-bill-becomes-law.toml")
     assert stored(instance, "select id, created_at from question_version") == before
+
+
+def an_edited_bank(tmp_path: Path) -> Path:
+    """The bank of the checkout with another word in one stem and one question less."""
+    name = "how-a-bill-becomes-law.toml"
+    toml = (BANKS / name).read_text()
+    (tmp_path / "articles").mkdir()
+    article = "articles/how-a-bill-becomes-law.txt"
+    (tmp_path / article).write_bytes((BANKS / article).read_bytes())
+    first, _, *rest = toml.split("\n[[question]]\n")[1:]
+    edited = tmp_path / name
+    edited.write_text(
+        "\n[[question]]\n".join([toml.split("\n[[question]]\n")[0], first.replace('stem = "', 'stem = "Say: '), *rest])
+    )
+    return edited
+
+
+def test_an_edited_bank_shows_what_changes_and_changes_nothing_where_nobody_can_be_asked(instance, tmp_path):
+    a_teacher()
+    run("load", BANKS / "how-a-bill-becomes-law.toml")
+    before = stored(instance, "select count(*) from question_version")
+    result = run("load", an_edited_bank(tmp_path))
+    assert result.exit_code == 2
+    assert "+ Say: " in result.output
+    assert "0 new, 1 changed, 0 with another status, 1 rejected" in result.output
+    assert "--yes" in result.stderr
+    assert stored(instance, "select count(*) from question_version") == before
+
+
+def test_an_edited_bank_is_loaded_after_a_yes(instance, tmp_path):
+    a_teacher()
+    run("load", BANKS / "how-a-bill-becomes-law.toml")
+    before = stored(instance, "select count(*) from question_version")[0][0]
+    assert run("load", "--yes", an_edited_bank(tmp_path)).exit_code == 0
+    assert stored(instance, "select count(*) from question_version") == [(before + 1,)]
+    assert stored(instance, "select count(*) from question where version_number = 2") == [(1,)]
+    assert "exactly like this" in run("load", tmp_path / "how-a-bill-becomes-law.toml").output
+
+
+def test_several_banks_are_loaded_at_once(instance):
+    a_teacher()
+    assert run("load", *sorted(BANKS.glob("*.toml"))).exit_code == 0
+    assert stored(instance, "select count(*) from bank") == [(3,)]
+
+
+def test_an_exported_bank_loads_into_an_empty_database_and_is_exported_as_the_same_bytes(
+    instance, tmp_path, monkeypatch
+):
+    a_teacher()
+    run("load", *sorted(BANKS.glob("*.toml")))
+    for bank in sorted(BANKS.glob("*.toml")):
+        assert run("export", bank.stem, "--to", tmp_path / "one").exit_code == 0
+    monkeypatch.setenv("QUIZAPP_INSTANCE", str(tmp_path / "other"))
+    a_teacher("bob")
+    assert run("load", *sorted((tmp_path / "one").glob("*.toml"))).exit_code == 0
+    for bank in sorted(BANKS.glob("*.toml")):
+        run("export", bank.stem, "--to", tmp_path / "two")
+        assert (tmp_path / "two" / bank.name).read_bytes() == (tmp_path / "one" / bank.name).read_bytes()
+
+
+def test_exporting_over_an_edited_file_asks_first(instance, tmp_path):
+    a_teacher()
+    run("load", BANKS / "how-a-bill-becomes-law.toml")
+    edited = an_edited_bank(tmp_path)
+    kept = edited.read_bytes()
+    refused = run("export", "how-a-bill-becomes-law", "--to", tmp_path)
+    assert (refused.exit_code, "--yes" in refused.stderr, edited.read_bytes()) == (2, True, kept)
+    assert run("export", "how-a-bill-becomes-law", "--to", tmp_path, "--yes").exit_code == 0
+    assert edited.read_bytes() != kept
+
+
+def test_exporting_an_unknown_bank_names_those_there_are(instance):
+    a_teacher()
+    run("load", BANKS / "how-a-bill-becomes-law.toml")
+    result = run("export", "no-such-bank")
+    assert (result.exit_code, "how-a-bill-becomes-law" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(("owner", "named"), [((), "--owner"), (("--owner", "nobody"), "nobody")])

@@ -150,6 +150,8 @@ def read_bank(source: Path | str) -> BankFile:
         raise BankErrors([BankError("", 1, "the file is not UTF-8 text")]) from error
     except tomllib.TOMLDecodeError as error:
         raise BankErrors([_syntax_error(error)]) from error
+    except RecursionError as error:
+        raise BankErrors([BankError("", 1, "lists stand inside lists too deeply")]) from error
     return _Reader(toml).bank(data)
 
 

@@ -75,7 +75,7 @@ class CorrectionForm(FlaskForm):  # type: ignore[misc]
 
 
 class BankFileForm(FlaskForm):  # type: ignore[misc]
-    """A bank file, with the article's text beside it where the bank has one."""
+    """A bank file, with the article's text beside it where the bank has one, or both as one archive."""
 
-    bank = FileField("Bank file (.toml)", validators=[DataRequired("Choose a bank file.")])
+    bank = FileField("Bank file (.toml or .zip)", validators=[DataRequired("Choose a bank file.")])
     article = FileField("Its article (optional)")

@@ -4,19 +4,55 @@ import hashlib
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, scoped_session
 
 from quizapp.accounts.models import User
 from quizapp.articles.model import Article
 from quizapp.articles.report import as_json_dict
+from quizapp.banks.changes import Difference, differing, head_of, written_in
 from quizapp.banks.checking import misplaced_quotes
+from quizapp.banks.entries import AnySession, Entry, entries_of
 from quizapp.banks.files import BankArticle, BankErrors, BankFile, BankQuestion, error_at, lies_beside
 from quizapp.banks.models import CURRENT, RETIRED, Bank, Question, QuestionVersion, StoredArticle
+from quizapp.banks.versions import newest_numbers
 from quizapp.questions import question_type
 
-AnySession = Session | scoped_session[Any]
-
 NOTE = "Loaded from a bank file"
+
+
+def difference(session: AnySession, bank_file: BankFile, article: Article | None, owner: User) -> Difference:
+    """What loading the file would change for its owner. Nothing is stored.
+
+    Raises ``BankErrors`` where a quote does not stand at its place in the article, where the article's text is
+    needed and not at hand, and where a question has changed its type: old attempts need the old type.
+    """
+    bank = loaded_bank(session, bank_file.slug, owner)
+    text = article.text if article else known_text(session, bank_file.article, bank, owner)
+    _refuse_unproven(bank_file, text)
+    entries = entries_of(bank.id, session) if bank else []
+    return differing(bank, entries, head_of(bank_file), written_in(bank_file), text)
+
+
+def loaded_bank(session: AnySession, slug: str, owner: User) -> Bank | None:
+    """The owner's bank of this name, if they have it."""
+    return session.scalar(select(Bank).where(Bank.owner_id == owner.id, Bank.slug == slug))
+
+
+def known_text(session: AnySession, named: BankArticle | None, bank: Bank | None, owner: User) -> str | None:
+    """The text that a file's quotes count in where no article came with it; None where it is not here."""
+    if named is None:
+        return bank.article.text if bank and bank.article else None
+    known = _known(session, named.sha256, owner)
+    return known.text if known else None
+
+
+def _refuse_unproven(bank_file: BankFile, text: str | None) -> None:
+    if text is not None:
+        wrong = list(misplaced_quotes(bank_file, text))
+        if wrong:
+            raise BankErrors(error_at(place, message, lines={}) for place, message in wrong)
+    elif bank_file.article and any(question.content.quotes() for question in bank_file.questions):
+        message = f"quotes count in {bank_file.article.file}, which is not here yet: choose it beside the bank file"
+        raise BankErrors([error_at(("article", "file"), message, lines={})])
 
 
 def load_bank(session: AnySession, bank_file: BankFile, article: Article | None, owner: User) -> Bank:
@@ -26,48 +62,35 @@ def load_bank(session: AnySession, bank_file: BankFile, article: Article | None,
     tags differ gets a new version, its status becomes that of the file, a question that the file does not
     have is retired, and nothing else is touched. Loading the same file again changes nothing.
 
-    Raises ``BankErrors``, with nothing stored, where a quote does not stand at its place in the article, and
-    where a question has changed its type: old attempts need the old type.
+    Raises ``BankErrors`` as ``difference`` does, with nothing stored.
     """
-    _refuse_misplaced_quotes(bank_file, article)
-    bank = session.scalar(select(Bank).where(Bank.owner_id == owner.id, Bank.slug == bank_file.slug))
+    changes = difference(session, bank_file, article, owner)
+    bank = changes.bank
     if bank is None:
         bank = Bank(owner_id=owner.id, slug=bank_file.slug, title=bank_file.title, questions=[])
         session.add(bank)
-    _refuse_changed_types(bank, bank_file)
-    bank.title = bank_file.title
-    bank.language = bank_file.language
-    bank.licence = bank_file.licence
-    if article is not None:
+    elif changes.is_empty:
+        session.commit()
+        return bank
+    bank.title, bank.language, bank.licence = bank_file.title, bank_file.language, bank_file.licence
+    if changes.takes_article:
         bank.article = _stored(session, article, bank_file, owner)
-    _bring_up_to_date(bank, bank_file, owner)
+    _apply(session, bank, changes, bank_file, owner)
     session.commit()
     return bank
 
 
-def _refuse_misplaced_quotes(bank_file: BankFile, article: Article | None) -> None:
-    wrong = list(misplaced_quotes(bank_file, article.text)) if article else []
-    if wrong:
-        raise BankErrors(error_at(place, message, lines={}) for place, message in wrong)
+def _known(session: AnySession, digest: str, owner: User) -> StoredArticle | None:
+    same = select(StoredArticle).filter_by(owner_id=owner.id, sha256=digest, state=CURRENT)
+    return session.scalar(same.limit(1))
 
 
-def _refuse_changed_types(bank: Bank, bank_file: BankFile) -> None:
-    types = {question.slug: question.type for question in bank.questions}
-    changed = [
-        error_at(("question", index, "type"), f"{question.id!r} was another type before: give it a new id", lines={})
-        for index, question in enumerate(bank_file.questions)
-        if types.get(question.id, question.type) != question.type
-    ]
-    if changed:
-        raise BankErrors(changed)
-
-
-def _stored(session: AnySession, article: Article, bank_file: BankFile, owner: User) -> StoredArticle:
+def _stored(session: AnySession, article: Article | None, bank_file: BankFile, owner: User) -> StoredArticle | None:
     """The owner's copy of this text, stored if it is new."""
+    if article is None:
+        return _known(session, bank_file.article.sha256, owner) if bank_file.article else None
     digest = hashlib.sha256(article.text.encode()).hexdigest()
-    known = session.scalar(
-        select(StoredArticle).filter_by(owner_id=owner.id, sha256=digest, state=CURRENT).limit(1)
-    )
+    known = _known(session, digest, owner)
     if known is not None:
         return known
     structure = as_json_dict(article)
@@ -87,19 +110,26 @@ def _stored(session: AnySession, article: Article, bank_file: BankFile, owner: U
     return stored
 
 
-def _bring_up_to_date(bank: Bank, bank_file: BankFile, owner: User) -> None:
+def _apply(session: AnySession, bank: Bank, changes: Difference, bank_file: BankFile, owner: User) -> None:
     known = {question.slug: question for question in bank.questions}
+    changed = {change.written.id: change for change in changes.changed}
+    newest = newest_numbers([change.entry.id for change in changes.changed], session)
     for position, written in enumerate(bank_file.questions, start=1):
         question = known.pop(written.id, None)
         if question is None:
             bank.questions.append(_new_question(written, position, owner))
             continue
-        question.position = position
-        question.status = written.status
-        _add_version_if_changed(question, written, owner)
+        question.position, question.status = position, written.status
+        if written.id in changed:
+            number = newest[question.id] + 1
+            session.add(_version(written, number, owner, question=question))
+            question.version_number = number
     for position, question in enumerate(known.values(), start=len(bank_file.questions) + 1):
-        question.position = position
-        question.status = RETIRED
+        question.position, question.status = position, RETIRED
+    session.flush()
+    for question in bank.questions:
+        if question.slug in changed:
+            session.expire(question, ["current", "versions"])
 
 
 def _new_question(written: BankQuestion, position: int, owner: User) -> Question:
@@ -113,54 +143,40 @@ def _new_question(written: BankQuestion, position: int, owner: User) -> Question
     )
 
 
-def _add_version_if_changed(question: Question, written: BankQuestion, owner: User) -> None:
-    current = _current(question)
-    # Stored content may come from an older program: compare what it means, not how it was written.
-    content = question_type(question.type).parse(current.content)
-    if (content, list(current.tags)) == (written.content, list(written.tags)):
-        return
-    number = question.versions[-1].number + 1
-    question.versions.append(_version(written, number, owner))
-    question.version_number = number
-
-
-def _version(written: BankQuestion, number: int, owner: User) -> QuestionVersion:
+def _version(written: BankQuestion, number: int, owner: User, **of: Any) -> QuestionVersion:
     return QuestionVersion(
         number=number,
         content=question_type(written.type).to_dict(written.content),
         tags=list(written.tags),
         author_id=owner.id,
         note=NOTE,
+        **of,
     )
 
 
-def export_bank(bank: Bank) -> BankFile:
+def export_bank(bank: Bank, session: AnySession | None = None) -> BankFile:
     """The bank as a file holds it: the current version of every question, retired ones too."""
+    entries = entries_of(bank.id) if session is None else entries_of(bank.id, session)
     return BankFile(
         slug=bank.slug,
         title=bank.title,
         language=bank.language,
         licence=bank.licence,
         article=_article_entry(bank, bank.article) if bank.article else None,
-        questions=tuple(_written(question) for question in bank.questions),
+        questions=tuple(_written(entry) for entry in entries),
     )
 
 
-def _written(question: Question) -> BankQuestion:
-    version = _current(question)
+def _written(entry: Entry) -> BankQuestion:
     return BankQuestion.model_validate(
         {
-            "id": question.slug,
-            "type": question.type,
-            "status": question.status,
-            "tags": version.tags,
-            "content": question_type(question.type).parse(version.content),
+            "id": entry.slug,
+            "type": entry.type,
+            "status": entry.status,
+            "tags": entry.tags,
+            "content": question_type(entry.type).parse(entry.content),
         }
     )
-
-
-def _current(question: Question) -> QuestionVersion:
-    return next(version for version in question.versions if version.number == question.version_number)
 
 
 def _article_entry(bank: Bank, article: StoredArticle) -> BankArticle:

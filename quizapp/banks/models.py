@@ -1,5 +1,6 @@
-"""Articles as stored, banks, questions and their immutable versions."""
+"""Articles as stored, banks and who shares them, questions, their immutable versions and their status."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,11 @@ RETIRED = "retired"
 CURRENT = "current"
 WAITING = "waiting"
 REPLACED = "replaced"
+
+# What a colleague may do with a shared bank; each right holds the ones before it.
+READ = "read"
+COPY = "copy"
+EDIT = "edit"
 
 
 class StoredArticle(Base):
@@ -49,7 +55,10 @@ class StoredArticle(Base):
 
 
 class Bank(Base):
-    """A named set of questions, usually from one article. ``refused`` says why there are not more."""
+    """A named set of questions, usually from one article. ``refused`` says why there are not more.
+
+    ``origin`` tells in words what it was copied from. An archived bank is off the shelf; its quizzes go on.
+    """
 
     __tablename__ = "bank"
     __table_args__ = (UniqueConstraint("owner_id", "slug"),)
@@ -62,12 +71,29 @@ class Bank(Base):
     language: Mapped[str] = mapped_column(String(16), default="en")
     licence: Mapped[str] = mapped_column(String(64), default="")
     refused: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    origin: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     article: Mapped[StoredArticle | None] = relationship(back_populates="banks")
     questions: Mapped[list["Question"]] = relationship(
         back_populates="bank", order_by="Question.position", cascade="all, delete-orphan"
     )
+    shares: Mapped[list["BankShare"]] = relationship(cascade="all, delete-orphan", order_by="BankShare.id")
     owner: Mapped[User] = relationship()
+
+
+class BankShare(Base):
+    """A colleague who may see a bank. ``right`` is "read", "copy" or "edit"."""
+
+    __tablename__ = "bank_share"
+    __table_args__ = (UniqueConstraint("bank_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    right: Mapped[str] = mapped_column(String(8), default=READ)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    user: Mapped[User] = relationship()
 
 
 class Question(Base):
@@ -80,7 +106,8 @@ class Question(Base):
     bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id"), index=True)
     slug: Mapped[str] = mapped_column(String(120))
     type: Mapped[str] = mapped_column(String(32))
-    status: Mapped[str] = mapped_column(String(16), default=DRAFT)
+    # What it was before has to be known whenever it changes: every change is logged.
+    status: Mapped[str] = mapped_column(String(16), default=DRAFT, active_history=True)
     position: Mapped[int] = mapped_column(default=0)
     version_number: Mapped[int] = mapped_column(default=1)
     bank: Mapped[Bank] = relationship(back_populates="questions")
@@ -141,5 +168,35 @@ class QuestionVersion(Base):
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     note: Mapped[str] = mapped_column(String(300), default="")
+    flaw_codes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    checked_by: Mapped[str] = mapped_column(String(16), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     question: Mapped[Question] = relationship(back_populates="versions")
+    author: Mapped[User | None] = relationship()
+
+
+class StatusChange(Base):
+    """A question was approved, rejected or put back: by whom (None: by the program) and when."""
+
+    __tablename__ = "status_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)
+    before: Mapped[str] = mapped_column(String(16))
+    after: Mapped[str] = mapped_column(String(16))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    author: Mapped[User | None] = relationship()
+
+
+class BankUpload(Base):
+    """A bank file that waits for its teacher's word: ``file`` is the bank, ``article`` what was read beside it."""
+
+    __tablename__ = "bank_upload"
+
+    # Never used twice: a page that shows one file must not load another.
+    id: Mapped[str] = mapped_column(String(24), primary_key=True, default=lambda: secrets.token_urlsafe(12))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    file: Mapped[dict[str, Any]] = mapped_column(JSON)
+    article: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from quizapp.banks.entries import entries_of
 from quizapp.banks.models import RETIRED, Bank
 from quizapp.knowledge.institutions import groups_of
 from quizapp.knowledge.neutrality import ABSOLUTE, OPINION, UNATTRIBUTED, loaded
@@ -47,14 +49,13 @@ class _Texts:
 
 def findings(bank: Bank) -> list[Finding]:
     """What a reviewer should look at, question by question, then for the bank; rejected questions do not count."""
-    current = [question for question in bank.questions if question.status != RETIRED]
-    texts = {question.id: _texts(question.current.content) for question in current}
+    current = [entry for entry in entries_of(bank.id) if entry.status != RETIRED]
+    texts = {entry.id: _texts(entry.content) for entry in current}
     found: list[Finding] = []
-    for question in current:
-        stem = str(question.current.content.get("stem", ""))
-        for code, message, word in _in_words(texts[question.id]):
-            in_article = word.casefold() in texts[question.id].quotes.casefold()
-            found.append(Finding(code, message, question.id, stem, in_article))
+    for entry in current:
+        for code, message, word in _in_words(texts[entry.id]):
+            in_article = word.casefold() in texts[entry.id].quotes.casefold()
+            found.append(Finding(code, message, entry.id, entry.stem, in_article))
     return [*found, *_lopsided([each.said for each in texts.values()])]
 
 
@@ -88,8 +89,14 @@ def _quotes(value: Any) -> Iterator[str]:
             yield from _quotes(inner)
 
 
-def _in_words(texts: _Texts) -> Iterator[tuple[str, str, str]]:
+# Texts of a bank are looked at again with every look at its page, and few of them have changed.
+@lru_cache(maxsize=20_000)
+def _in_words(texts: _Texts) -> tuple[tuple[str, str, str], ...]:
     """Code, message and word of what single questions say."""
+    return tuple(_remarks(texts))
+
+
+def _remarks(texts: _Texts) -> Iterator[tuple[str, str, str]]:
     everything = " ".join([texts.said, *texts.wrong])
     for word in sorted(OPINION):
         if _has(texts.said, word):
@@ -111,17 +118,29 @@ def _in_words(texts: _Texts) -> Iterator[tuple[str, str, str]]:
 
 def _has(text: str, phrase: str) -> bool:
     """Whether the text says the phrase; with a capital inside a sentence it is part of a name ("the Best Hall")."""
+    if phrase not in text.lower():
+        return False
     found = re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE)
     return any(match[0][0].islower() or match.start() == 0 for match in found)
+
+
+@lru_cache(maxsize=20_000)
+def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The countries and the parties that a text names."""
+    names = _NAME.findall(text)
+    return (
+        frozenset(country for name in names if (country := country_behind(name))),
+        frozenset(name for name in names if any(group.kind == "party" for group in groups_of(name))),
+    )
 
 
 def _lopsided(said: list[str]) -> Iterator[Finding]:
     countries: Counter[str] = Counter()
     parties: Counter[str] = Counter()
     for text in said:
-        names = _NAME.findall(text)
-        countries.update({country for name in names if (country := country_behind(name))})
-        parties.update({name for name in names if any(group.kind == "party" for group in groups_of(name))})
+        named = _named(text)
+        countries.update(named[0])
+        parties.update(named[1])
     for kind, counts in (("country", countries), ("party", parties)):
         ranked = counts.most_common(2)
         if len(ranked) == 2 and ranked[0][1] >= _FEWEST and ranked[0][1] >= _FAR_MORE * ranked[1][1]:

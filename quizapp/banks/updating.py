@@ -1,13 +1,14 @@
 """A newer text of an article: which questions it touches, and bringing them over once the teacher accepts."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError as ContentError
 
 from quizapp.accounts.models import User
+from quizapp.banks.anchoring import evidence_in, with_evidence
 from quizapp.banks.models import (
     APPROVED,
     CURRENT,
@@ -32,7 +33,6 @@ DECISIONS = {
     BACK_TO_DRAFT: "Take it back to the drafts, to be edited",
     REJECT: "Reject it",
 }
-_EVIDENCE = {"quote", "start", "end"}
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -141,7 +141,7 @@ class _Finder:
     def touched(self, content: Any) -> list[Match]:
         """The matches of quotes whose sentence has changed, each once, in the order of the content."""
         matches: dict[tuple[int, int], Match] = {}
-        for evidence in _evidence_in(content):
+        for evidence in evidence_in(content):
             match = self.match(evidence)
             if not match.is_same:
                 matches.setdefault(match.old, match)
@@ -152,26 +152,6 @@ class _Finder:
         match = self.match(evidence)
         span = match.quote if match.is_same else match.new
         return {"quote": self.new.text[slice(*span)], "start": span[0], "end": span[1]} if span else None
-
-
-def _evidence_in(content: Any) -> list[dict[str, Any]]:
-    """Every quote with its span, wherever the question's type keeps it."""
-    if isinstance(content, dict):
-        if content.keys() == _EVIDENCE:
-            return [content]
-        content = list(content.values())
-    return [found for each in content for found in _evidence_in(each)] if isinstance(content, list) else []
-
-
-def _with_evidence(content: Any, renew: Callable[[Mapping[str, Any]], dict[str, Any] | None]) -> Any:
-    """The content with every quote renewed; in lists, a quote that is gone leaves no gap."""
-    if isinstance(content, dict):
-        if content.keys() == _EVIDENCE:
-            return renew(content)
-        return {name: _with_evidence(value, renew) for name, value in content.items()}
-    if isinstance(content, list):
-        return [new for each in content if (new := _with_evidence(each, renew)) is not None or each is None]
-    return content
 
 
 def _changed(question: Question, matches: list[Match], finder: _Finder) -> ChangedQuestion:
@@ -212,7 +192,7 @@ def _advice(question: Question, matches: list[Match], finder: _Finder) -> tuple[
 
 def _bring_over(question: Question, finder: _Finder, decision: str, author: User) -> None:
     current = question.current
-    renewed = _with_evidence(current.content, finder.renewed)
+    renewed = with_evidence(current.content, finder.renewed)
     matches = finder.touched(current.content)
     if not matches:
         if renewed != current.content:

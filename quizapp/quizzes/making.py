@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
+from quizapp.banks.access import ids_of_usable_banks
 from quizapp.banks.models import APPROVED, Bank, Question
 from quizapp.classes.models import Classroom
 from quizapp.database import db
@@ -54,10 +55,10 @@ def approved_questions(banks: Sequence[Bank]) -> list[Question]:
 
 
 def banks_with_approved(teacher: User) -> list[Bank]:
-    """The teacher's banks that hold at least one approved question."""
+    """The banks that the teacher may use and that hold at least one approved question."""
     query = (
         select(Bank)
-        .where(Bank.owner_id == teacher.id, Bank.questions.any(Question.status == APPROVED))
+        .where(Bank.id.in_(ids_of_usable_banks(teacher)), Bank.questions.any(Question.status == APPROVED))
         .order_by(Bank.title)
         .options(selectinload(Bank.questions).selectinload(Question.current))
     )

@@ -154,8 +154,10 @@ def test_a_bank_goes_out_as_a_file_and_comes_back(client: FlaskClient) -> None:
     text = client.get(f"/banks/{bank.id}/export.toml").data
     client.post("/sign-out")
     sign_in_as(client, a_teacher("Colleague"))
-    loaded = client.post("/banks/import", data={"bank": (io.BytesIO(text), "bank.toml")})
-    assert loaded.status_code == 303
+    preview = client.post("/banks/import", data={"bank": (io.BytesIO(text), "bank.toml")}).location
+    assert "A new bank" in client.get(preview).text
+    assert db.session.query(Bank).count() == 1
+    assert client.post(f"{preview}/accept").status_code == 303
     assert db.session.query(Bank).count() == 2
 
 

@@ -135,12 +135,12 @@ def test_another_owner_gets_a_bank_of_the_same_slug(session, teacher):
 
 def test_a_bank_without_an_article_is_stored_too(session, teacher):
     bank = load_bank(session, a_bank_file(a_question("a"), article=None), None, teacher)
-    assert (bank.article, export_bank(bank).article) == (None, None)
+    assert (bank.article, export_bank(bank, session).article) == (None, None)
 
 
 def test_what_is_exported_is_what_was_loaded(session, teacher):
     file = a_bank_file(a_question("a", tags=("x", "y")), a_timeline("b"), licence="CC0")
-    exported = export_bank(load_bank(session, file, ARTICLE, teacher))
+    exported = export_bank(load_bank(session, file, ARTICLE, teacher), session)
     assert exported.article is not None
     assert exported.questions == file.questions
     assert read_bank(write_bank(exported)) == exported
@@ -148,17 +148,17 @@ def test_what_is_exported_is_what_was_loaded(session, teacher):
 
 def test_exporting_names_the_text_file_that_the_spans_count_in(session, teacher):
     bank = loaded(session, teacher, a_question("a"))
-    assert export_bank(bank).article.file == "articles/city.txt"
+    assert export_bank(bank, session).article.file == "articles/city.txt"
     bank.article.filename = "city.html"
-    assert export_bank(bank).article.file == "city.article.txt"
+    assert export_bank(bank, session).article.file == "city.article.txt"
     bank.article.filename = "C:\\city.txt"
-    assert export_bank(bank).article.file == "city.article.txt"
+    assert export_bank(bank, session).article.file == "city.article.txt"
 
 
 def test_loading_an_export_changes_nothing(session, teacher):
     bank = loaded(session, teacher, a_question("a"), a_timeline("b"))
     before = state(bank)
-    assert state(load_bank(session, export_bank(bank), ARTICLE, teacher)) == before
+    assert state(load_bank(session, export_bank(bank, session), ARTICLE, teacher)) == before
 
 
 def test_quotes_that_the_article_does_not_have_are_refused(session, teacher):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from quizapp.accounts.models import User
 from quizapp.articles.reading import read_article
 from quizapp.banks import importing, structuring, updating
+from quizapp.banks.anchoring import evidence_in, with_evidence
 from quizapp.banks.models import (
     APPROVED,
     CURRENT,
@@ -108,7 +109,7 @@ def state_of_everything() -> list[Any]:
 def quotes_hold(bank: Bank) -> bool:
     assert bank.article
     text = bank.article.text
-    evidence = [e for question in bank.questions for e in updating._evidence_in(question.current.content)]
+    evidence = [e for question in bank.questions for e in evidence_in(question.current.content)]
     return all(text[e["start"] : e["end"]] == e["quote"] for e in evidence)
 
 
@@ -316,8 +317,8 @@ def test_renewed_evidence_is_always_verbatim_in_the_new_text(
     assume("\n" not in old.text[start:end])
     evidence = {"quote": old.text[start:end], "start": start, "end": end}
     content = {"stem": "x", "evidence": [evidence], "events": [{"id": "a", "evidence": evidence, "after": [None]}]}
-    renewed = updating._with_evidence(content, finder.renewed)
-    found = updating._evidence_in(renewed)
+    renewed = with_evidence(content, finder.renewed)
+    found = evidence_in(renewed)
     assert len(found) in {0, 2}
     assert all(new.text[each["start"] : each["end"]] == each["quote"] for each in found)
     assert renewed["events"][0]["after"] == [None]

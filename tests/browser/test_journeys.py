@@ -67,7 +67,7 @@ def test_a_teacher_goes_from_an_article_to_an_assignment(browser: Browser, site:
     look(page)
 
     page.get_by_role("link", name="Banks").click()
-    page.locator("tbody a").first.click()
+    page.locator("main h2 a").first.click()
     look(page)
     page.get_by_role("link", name="Make a quiz").click()
     look(page)

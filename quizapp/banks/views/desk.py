@@ -129,15 +129,3 @@ def refused(bank_id: int) -> ResponseReturnValue:
 def rescue(bank_id: int, number: int) -> ResponseReturnValue:
     bank = access.bank_of(bank_id, signed_in_user())
     return back_to_review(rescuing.rescue(bank, number, author=signed_in_user()))
-
-
-@blueprint.get("/questions/<int:question_id>")
-@teacher_required
-def question(question_id: int) -> ResponseReturnValue:
-    found = access.question_of(question_id, signed_in_user())
-    return render_template(
-        "banks/question.html",
-        item=reviewing.review_item(found),
-        question=found,
-        decisions=undoing.decisions_about(found),
-    )

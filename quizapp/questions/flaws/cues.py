@@ -83,7 +83,8 @@ def word_repeats(content: MultipleChoice) -> list[Flaw]:
     repeated = [part for part in subjects(content.key) if part in set(subjects(content.stem)) - elsewhere]
     if not repeated:
         return []
-    word = next(word for word in re.findall(r"[\w-]+", content.key) if repeated[0] in subjects(word))
+    word = next((word for word in content.key.split() if repeated[0] in subjects(word)), repeated[0])
+    word = word.strip(".,;:!?()\"“”")
     message = f"“{word}” stands in the stem and only in the right option. Reword one of them."
     return [Flaw("word-repeats", message, "key")]
 

@@ -1,0 +1,31 @@
+"""Several questions of a bank at once: which were chosen, and their status."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from quizapp.banks.models import DRAFT, RETIRED, Bank, Question
+from quizapp.database import db
+
+
+def chosen_questions(bank: Bank, ids: Sequence[int]) -> list[Question]:
+    """Those of the questions that are in the bank, in its order, with their current versions."""
+    query = select(Question).where(Question.bank_id == bank.id).order_by(Question.position, Question.id)
+    loaded = query.options(selectinload(Question.current), joinedload(Question.bank))
+    wanted = set(ids)
+    return [question for question in db.session.scalars(loaded) if question.id in wanted]
+
+
+def set_statuses(questions: Sequence[Question], status: str) -> int:
+    """Reject all of them, or take them back to the drafts; says how many changed.
+
+    Approving is not done to many at once: each is read beside its proof.
+    """
+    if status not in {DRAFT, RETIRED}:
+        raise ValueError(f"not for many questions at once: {status!r}")
+    changing = [question for question in questions if question.status != status]
+    for question in changing:
+        question.status = status
+    db.session.commit()
+    return len(changing)

@@ -1,0 +1,193 @@
+"""Questions of one bank into another: moved, or copied. Their proof has to stand in the other bank's article.
+
+A moved question keeps its id, so that quizzes, attempts and practice keep pointing at it. Moving is for the
+banks of one owner; from a colleague's bank one copies.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from quizapp.accounts.models import User
+from quizapp.banks.anchoring import anchored, can_be_anchored, evidence_in
+from quizapp.banks.importing import free_slug
+from quizapp.banks.models import APPROVED, CURRENT, DRAFT, Bank, Question, QuestionVersion, StoredArticle
+from quizapp.banks.versions import NOTE_LENGTH, free_slug_among, newest_numbers
+from quizapp.database import db
+
+
+class CannotMove(ValueError):
+    """The questions cannot go there; the message says why, and that nothing was changed."""
+
+
+class LosesProof(CannotMove):
+    """Some of the questions have their proof in another article: their ``stems``."""
+
+    def __init__(self, questions: Sequence[Question], target: Bank) -> None:
+        self.stems = [str(question.current.content["stem"]) for question in questions]
+        count = len(self.stems)
+        said = "is one question whose proof does" if count == 1 else f"are {count} questions whose proof does"
+        super().__init__(f"There {said} not stand in the article of “{target.title}”. Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many questions went, and how many of them became drafts for want of their proof."""
+
+    count: int
+    without_proof: int
+
+
+def new_bank(title: str, owner: User, *, beside: Bank) -> Bank:
+    """An empty bank of the owner with the article of another; the caller commits."""
+    bank = Bank(
+        owner_id=owner.id,
+        slug=free_slug(owner.id, title),
+        title=title[:300],
+        language=beside.language,
+        licence=beside.licence,
+        article=article_for(owner.id, beside.article),
+        questions=[],
+    )
+    db.session.add(bank)
+    db.session.flush()
+    return bank
+
+
+def article_for(owner_id: int, article: StoredArticle | None) -> StoredArticle | None:
+    """The owner's own copy of the article, the one they have already if they do."""
+    if article is None or article.owner_id == owner_id:
+        return article
+    same = select(StoredArticle).filter_by(owner_id=owner_id, sha256=article.sha256, state=CURRENT)
+    known = db.session.scalar(same.limit(1))
+    if known is not None:
+        return known
+    copied = ("title", "filename", "source", "text", "sha256", "structure", "encoding", "reading", "corrections")
+    return StoredArticle(owner_id=owner_id, **{name: getattr(article, name) for name in copied})
+
+
+def have_same_article(one: Bank, other: Bank) -> bool:
+    """Whether both banks count their quotes in the same text, or in none."""
+    return _digest_of(one) == _digest_of(other)
+
+
+def move(questions: Sequence[Question], target: Bank, *, author: User, without_proof: bool = False) -> Moved:
+    """Move questions of one bank to the end of another of the same owner.
+
+    Raises ``LosesProof`` unless that is allowed; then what cannot be proven there becomes a draft without it.
+    Raises ``CannotMove`` for a bank of another owner.
+    """
+    if any(question.bank.owner_id != target.owner_id for question in questions):
+        raise CannotMove("A colleague’s questions stay in their bank. Copy them instead. Nothing was changed.")
+    moving = [question for question in questions if question.bank_id != target.id]
+    lossy = _prepare(moving, target, without_proof=without_proof)
+    slugs, position = _taken(target)
+    for position, question in enumerate(moving, start=position + 1):  # noqa: B020 - goes on from the last one
+        source = question.bank
+        if not have_same_article(source, target):
+            _anchor(question, target, author)
+        question.slug = free_slug_among(slugs, question.slug)
+        slugs.add(question.slug)
+        question.bank_id, question.position = target.id, position
+    db.session.commit()
+    db.session.expire_all()
+    return Moved(len(moving), len(lossy))
+
+
+def copy(questions: Sequence[Question], target: Bank, *, author: User, without_proof: bool = False) -> Moved:
+    """Copy the current versions of questions to the end of a bank, as questions of their own.
+
+    Raises ``LosesProof`` as ``move`` does.
+    """
+    lossy = _prepare(questions, target, without_proof=without_proof)
+    slugs, position = _taken(target)
+    for position, question in enumerate(questions, start=position + 1):  # noqa: B020 - goes on from the last one
+        name = free_slug_among(slugs, question.slug)
+        slugs.add(name)
+        db.session.add(_copied(question, target, name, position, author))
+    db.session.commit()
+    db.session.expire_all()
+    return Moved(len(questions), len(lossy))
+
+
+def _copied(question: Question, target: Bank, name: str, position: int, author: User) -> Question:
+    source, current = question.bank, question.current
+    content, status = current.content, question.status
+    if not have_same_article(source, target):
+        placed = anchored(question.type, content, target.article.text if target.article else None)
+        content = placed.content
+        if placed.lost and status == APPROVED:
+            status = DRAFT
+    version = QuestionVersion(
+        content=content,
+        tags=list(current.tags),
+        author_id=author.id,
+        note=f"Copied from “{source.title}”"[:NOTE_LENGTH],
+    )
+    if content is current.content:
+        # The same content has the same flaws.
+        version.flaw_codes, version.checked_by = current.flaw_codes, current.checked_by
+    return Question(
+        bank_id=target.id, slug=name, type=question.type, status=status, position=position, versions=[version]
+    )
+
+
+def _prepare(questions: Sequence[Question], target: Bank, *, without_proof: bool) -> list[Question]:
+    """The questions that lose their proof. A target without an article takes theirs if it can."""
+    article = target.article or _article_to_take(questions, target)
+    text, digest = (article.text, article.sha256) if article else (None, None)
+    lossy = [
+        question
+        for question in questions
+        if _digest_of(question.bank) != digest and not can_be_anchored(question.current.content, text)
+    ]
+    if lossy and not without_proof:
+        raise LosesProof(lossy, target)
+    if article is not target.article:
+        target.article = article_for(target.owner_id, article)
+        db.session.flush()
+    return lossy
+
+
+def _article_to_take(questions: Sequence[Question], target: Bank) -> StoredArticle | None:
+    """The one article of the questions, where none of the target's own questions quotes another."""
+    articles = {question.bank.article_id: question.bank.article for question in questions}
+    return next(iter(articles.values())) if len(articles) == 1 and not _quotes_anything(target) else None
+
+
+def _digest_of(bank: Bank) -> str | None:
+    return bank.article.sha256 if bank.article else None
+
+
+def _quotes_anything(bank: Bank) -> bool:
+    return any(evidence_in(question.current.content) for question in bank.questions)
+
+
+def _taken(bank: Bank) -> tuple[set[str], int]:
+    """The names in the bank, and its last position."""
+    slugs = set(db.session.scalars(select(Question.slug).where(Question.bank_id == bank.id)))
+    last = db.session.scalar(select(func.max(Question.position)).where(Question.bank_id == bank.id))
+    return slugs, last or 0
+
+
+def _anchor(question: Question, target: Bank, author: User) -> None:
+    """Count the quotes in the other article, as a new version; without its proof, the question is a draft."""
+    current = question.current
+    placed = anchored(question.type, current.content, target.article.text if target.article else None)
+    if placed.content == current.content:
+        return
+    if placed.lost and question.status == APPROVED:
+        question.status = DRAFT
+    number = newest_numbers([question.id])[question.id] + 1
+    db.session.add(
+        QuestionVersion(
+            question=question,
+            number=number,
+            content=placed.content,
+            tags=list(current.tags),
+            author_id=author.id,
+            note=f"Moved to “{target.title}”"[:NOTE_LENGTH],
+        )
+    )
+    question.version_number = number

@@ -1,0 +1,32 @@
+"""Who approved, rejected or put back a question, and when: kept for every change, wherever it is made."""
+
+from typing import Any
+
+from flask import g, has_request_context
+from sqlalchemy import Connection, event, insert, inspect, select
+from sqlalchemy.orm import Mapper
+
+from quizapp.banks.models import Question, StatusChange
+from quizapp.database import db
+
+
+def changes_of(question: Question) -> list[StatusChange]:
+    """Every change of the question's status, oldest first."""
+    query = select(StatusChange).where(StatusChange.question_id == question.id).order_by(StatusChange.id)
+    return list(db.session.scalars(query))
+
+
+@event.listens_for(Question, "before_update")
+def _log(_mapper: Mapper[Any], connection: Connection, question: Question) -> None:
+    """A room that sets a status need not think of this."""
+    before = inspect(question).attrs.status.history.deleted
+    if before and before[0] != question.status:
+        user = g.get("current_user") if has_request_context() else None
+        connection.execute(
+            insert(StatusChange).values(
+                question_id=question.id,
+                before=before[0],
+                after=question.status,
+                author_id=user.id if user else None,
+            )
+        )

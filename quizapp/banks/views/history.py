@@ -1,0 +1,75 @@
+"""Pages of one question: what it says, its versions side by side, restoring one."""
+
+from collections import Counter
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.accounts.access import signed_in_user, teacher_required
+from quizapp.banks import access, comparing, flaw_codes, status_log, undoing, versions
+from quizapp.banks.models import READ, QuestionVersion
+from quizapp.banks.views.blueprint import blueprint, usage
+from quizapp.banks.views.shelf import may
+
+
+@blueprint.get("/questions/<int:question_id>")
+@teacher_required
+def question(question_id: int) -> ResponseReturnValue:
+    found = access.question_of(question_id, signed_in_user(), to=READ)
+    every = versions.versions_of(found)
+    current = next(version for version in every if version.number == found.version_number)
+    return render_template(
+        "banks/question.html",
+        question=found,
+        bank=found.bank,
+        may=may(found.bank),
+        current=current,
+        parts=comparing.parts(current.content, current.tags),
+        flaws=flaw_codes.flaws_of(found),
+        versions=every,
+        answered=_answered(every),
+        changes=status_log.changes_of(found),
+        reasons=[each for each in undoing.decisions_about(found) if each.why],
+    )
+
+
+def _answered(every: list[QuestionVersion]) -> Counter[int]:
+    """How often students answered each version, by its id, where a room above can tell."""
+    counts: Counter[int] = Counter()
+    for count in usage:
+        counts.update(count([version.id for version in every]))
+    return counts
+
+
+@blueprint.get("/questions/<int:question_id>/compare")
+@teacher_required
+def compare_versions(question_id: int) -> ResponseReturnValue:
+    found = access.question_of(question_id, signed_in_user(), to=READ)
+    numbers = [request.args.get(side, found.version_number, type=int) for side in ("old", "new")]
+    old, new = (versions.version_of(found, number) for number in sorted(numbers))
+    parts = comparing.compared(comparing.parts(old.content, old.tags), comparing.parts(new.content, new.tags))
+    return render_template(
+        "banks/compare.html",
+        question=found,
+        bank=found.bank,
+        may=may(found.bank),
+        old=old,
+        new=new,
+        parts=parts,
+        differing=sum(part.differs for part in parts),
+        versions=versions.versions_of(found),
+    )
+
+
+@blueprint.post("/questions/<int:question_id>/versions/<int:number>/restore")
+@teacher_required
+def restore_version(question_id: int, number: int) -> ResponseReturnValue:
+    found = access.question_of(question_id, signed_in_user())
+    lost = versions.restore(found, number, author=signed_in_user())
+    flash(f"Version {number} is in use again, as a new version. Answers given before stay as they were.", "good")
+    if lost:
+        flash(
+            f"The article no longer says “{lost[0]}”, so that proof was left out. Quote the proof again, then approve.",
+            "warn",
+        )
+    return redirect(url_for(".question", question_id=found.id), 303)
