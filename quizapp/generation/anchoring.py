@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from quizapp.generation.dates import MONTHS
 from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge.places import country_behind, find, with_article
+from quizapp.questions.dates import MONTHS
 
 _ANCHORED = frozenset({"place", "person", "thing", "year", "date", "number", "share", "list"})
 _NAME = re.compile(r"(?<!^)\b[A-Z][\w\u2019'-]+")

@@ -12,17 +12,13 @@ from datetime import date, timedelta
 from functools import partial
 
 from quizapp.generation.parsing import Sentence
+from quizapp.questions.date_words import ORDINALS, SEASON_WORDS, century_edtf, day_edtf, ordinal_number, year_edtf
+from quizapp.questions.dates import MONTHS
 
-MONTHS = ("January February March April May June July August September October November December").split()
 _MONTH = "|".join(MONTHS)
 # Not the second day of "18-20 May".
 _DAY = r"(?<![\d\u2013-])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
-_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
            "nine": 9, "ten": 10, "twelve": 12, "twenty": 20}  # fmt: skip
 # A number that counts something is no year: "1500 voters", "in 1200 towns".
@@ -36,19 +32,18 @@ _PATTERNS = [
     re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY}),? (?P<year>{_YEAR})\b"),
     re.compile(rf"\b(?P<day>{_DAY}) (?:of )?(?P<month>{_MONTH}),? (?P<year>{_YEAR})\b"),
     re.compile(rf"\b(?:(?P<about>early|mid|late)[ -])?(?P<month>{_MONTH})(?: of|,)? (?P<year>{_YEAR})\b"),
-    re.compile(rf"\b(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)? (?P<year>{_YEAR})\b"),
+    re.compile(rf"\b(?:the )?(?P<season>{'|'.join(SEASON_WORDS)})(?: of)? (?P<year>{_YEAR})\b"),
     re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY})\b(?!,? ?\d)"),
     re.compile(rf"\b(?P<day>{_DAY}) (?P<month>{_MONTH})\b"),
     re.compile(rf"\b(?:between|from) (?P<year>{_YEAR}) (?:and|to|until) (?P<until>{_YEAR})\b"),
     re.compile(rf"\b(?P<year>{_YEAR})\s?[\u2013-]\s?(?P<until>{_YEAR})\b"),
     re.compile(rf"\b(?P<year>{_YEAR})[\u2013-](?P<short>\d\d)\b(?!\d)"),
     re.compile(r"\b(?:the )?(?:(?P<about>early|mid|late)[ -])?(?P<decade>(?:1[0-9]|20)\d)0s\b"),
-    re.compile(rf"\bthe (?P<ordinal>{'|'.join(reversed(_ORDINALS))}|\d\d?(?:st|nd|rd|th)) century(?P<era> BCE?)?\b"),
+    re.compile(rf"\bthe (?P<ordinal>{'|'.join(reversed(ORDINALS))}|\d\d?(?:st|nd|rd|th)) century(?P<era> BCE?)?\b"),
     re.compile(
         rf"(?P<about>(?:\bc\.|\b[Cc]irca|\b[Aa]bout|\b[Aa]round|\b[Ss]ome time in) ?)?\b(?P<year>{_YEAR})\b{_COUNTED}"
     ),
 ]
-_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +81,9 @@ def find_dates(text: str, *, year: int | None = None) -> list[Found]:
 def _value(parts: dict[str, str | None], year: int | None) -> tuple[str, str] | None:
     about = "~" if parts.get("about") else ""
     if bce := parts.get("bce"):
-        # EDTF counts years astronomically: 1 BC is year 0.
-        return ((f"-{int(bce) - 1:04d}" if bce != "1" else "0000"), "year") if int(bce) else None
+        return (year_edtf(int(bce), before_christ=True), "year") if int(bce) else None
     if common := parts.get("ad") or parts.get("ce"):
-        return f"{int(common):04d}", "year"
+        return year_edtf(int(common)), "year"
     if decade := parts.get("decade"):
         # "The 1900s" may be ten years or a hundred.
         return (f"{decade}X", "decade") if not about and not decade.endswith("0") else None
@@ -104,13 +98,13 @@ def _value(parts: dict[str, str | None], year: int | None) -> tuple[str, str] | 
     if end := parts.get("until"):
         return (f"{written}/{end}", "span") if int(end) > written else None
     if season := parts.get("season"):
-        return f"{written}-{_SEASONS[season]}", "season"
+        return f"{written}-{SEASON_WORDS[season]}", "season"
     return _calendar(parts.get("month"), parts.get("day"), written, about)
 
 
 def _century(ordinal: str, era: str | None) -> tuple[str, str] | None:
-    number = int(re.sub(r"\D", "", ordinal)) if ordinal[0].isdigit() else _ORDINALS.index(ordinal) + 1
-    return None if era or not 1 < number < 22 else (f"{number - 1:02d}XX", "century")
+    number = ordinal_number(ordinal)
+    return None if era or not 1 < number < 22 else (century_edtf(number), "century")
 
 
 def _calendar(month: str | None, day: str | None, year: int, about: str) -> tuple[str, str] | None:
@@ -120,10 +114,8 @@ def _calendar(month: str | None, day: str | None, year: int, about: str) -> tupl
     if not day:
         # "Early June" lies in June.
         return f"{year}-{number:02d}", "month"
-    count = int(re.sub(r"\D", "", day))
-    if count > _LONGEST_MONTHS[number - 1] or ((number, count) == (2, 29) and year % 4):
-        return None
-    return f"{year}-{number:02d}-{count:02d}", "day"
+    edtf = day_edtf(str(year), number, int(re.sub(r"\D", "", day)))
+    return (edtf, "day") if edtf else None
 
 
 _LEANING = [

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from quizapp.generation.dates import MONTHS
 from quizapp.generation.english import with_indefinite
 from quizapp.generation.gate import is_same_name
 from quizapp.generation.parsing import Sentence, beside
 from quizapp.knowledge import institutions, named_things
 from quizapp.knowledge.siblings import SiblingClass, bare, class_of, class_with_head, same_capital
 from quizapp.knowledge.words import ABSTRACT_NOUNS, synonyms
+from quizapp.questions.dates import MONTHS
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _SMALL = frozenset({"of", "for", "and", "on", "the", "to", "in", "de", "\u2019s", "'s"})

@@ -5,12 +5,12 @@ import re
 from dataclasses import dataclass
 
 from quizapp.generation.clauses import Clause
-from quizapp.generation.dates import MONTHS
 from quizapp.generation.english import upper_first
 from quizapp.generation.model import Candidate
 from quizapp.generation.stems import NotAskable, leans, named_words, subject_text
 from quizapp.generation.world import World
 from quizapp.knowledge.words import contrasts
+from quizapp.questions.dates import MONTHS
 
 _LENGTH = (6, 22)
 _OPTIONS = 4

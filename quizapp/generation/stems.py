@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from quizapp.generation.clauses import Clause, say, tidy
-from quizapp.generation.dates import MONTHS
 from quizapp.generation.english import do_for, lower_first, upper_first
 from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.world import World
 from quizapp.knowledge.words import BODY_NOUNS, UNIQUE_NOUNS, VAGUE_NOUNS, complements, is_person_noun
+from quizapp.questions.dates import MONTHS
 
 SHORTEST, LONGEST = 5, 32
 _LEANING = re.compile(

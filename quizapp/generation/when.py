@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizapp.generation.clauses import Clause
-from quizapp.generation.dates import MONTHS, Found
+from quizapp.generation.dates import Found
 from quizapp.generation.model import Candidate
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable, ask
 from quizapp.generation.world import World
+from quizapp.questions.dates import MONTHS
 
 _PHRASES = {"year": "which year", "month": "which month and year", "day": "what date", "decade": "which decade"}
 # Where the article's story is longer than this many years, the day matters less than the year.

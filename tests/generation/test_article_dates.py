@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.articles.reading import read_article
-from quizapp.generation.dates import MONTHS, dates_of, find_dates
+from quizapp.generation.dates import dates_of, find_dates
 from quizapp.generation.parsing import sentences_of
-from quizapp.questions.dates import interval
+from quizapp.questions.dates import MONTHS, interval
 
 
 @pytest.mark.parametrize(
