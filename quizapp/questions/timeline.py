@@ -55,10 +55,14 @@ class Timeline(Content):
             if unknown:
                 raise ValueError(f"event {event.id!r} comes after unknown {sorted(unknown)}")
         before = self._known_before
-        if any((later, earlier) in before for earlier, later in before):
-            raise ValueError("dates and 'after' contradict each other")
+        clashes = sorted((pair for pair in before if pair[::-1] in before), key=lambda pair: (pair[0] == pair[1], pair))
+        if clashes:
+            one, other = (self.event(event_id).label for event_id in clashes[0])
+            raise ValueError(
+                f"“{one}” and “{other}” contradict each other: by their dates or “comes after”, each would be earlier"
+            )
         if not before:
-            raise ValueError("no pair of events has a known order")
+            raise ValueError("no pair of events has a known order: give dates, or say what comes after what")
         return self
 
     @cached_property

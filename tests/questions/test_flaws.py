@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from quizapp.questions import multiple_choice, question_type, timeline
-from quizapp.questions.flaws import flaws
+from quizapp.questions.flaws import Flaw, flaws
 
 SOUND: dict[str, Any] = {
     "stem": "Which body elects the chancellor of the republic?",
@@ -273,13 +273,27 @@ def test_where_names_the_part_that_is_flawed():
     assert {flaw.where for flaw in flaws(content) if flaw.code == "none-of-the-above"} == {"distractors.1"}
 
 
-def timeline_codes(*labels: str, dates: tuple[str, ...] = ("1957", "1979", "2009"), proven: bool = True) -> set[str]:
-    evidence = {"quote": "So it was.", "start": 0, "end": 10} if proven else None
+def timeline_codes(*labels: str, **changes: Any) -> set[str]:
+    return {flaw.code for flaw in timeline_flaws(*labels, **changes)}
+
+
+def timeline_flaws(
+    *labels: str,
+    dates: tuple[str | None, ...] = ("1957", "1979", "2009"),
+    proven: bool = True,
+    step: int = 20,
+) -> list[Flaw]:
+    """The flaws of a timeline whose quotes are ten characters long and begin ``step`` apart."""
     events = [
-        {"id": f"e{index}", "label": label, "date": when, "evidence": evidence}
+        {
+            "id": f"e{index}",
+            "label": label,
+            "date": when,
+            "evidence": {"quote": "So it was.", "start": step * index, "end": step * index + 10} if proven else None,
+        }
         for index, (label, when) in enumerate(zip(labels, dates, strict=True))
     ]
-    return {flaw.code for flaw in flaws(timeline.parse({"stem": "Put in order.", "events": events}))}
+    return flaws(timeline.parse({"stem": "Put in order.", "events": events}))
 
 
 def test_a_sound_timeline_has_no_flaw():
@@ -321,8 +335,73 @@ def test_events_without_evidence_are_reported():
     assert timeline_codes("Rome", "Voting", "Lisbon", proven=False) == {"event-without-evidence"}
 
 
-def test_neighbours_that_nothing_decides_are_reported():
-    assert timeline_codes("Rome", "Voting", "Lisbon", dates=("1957", "1957-03", "2009")) == {"neighbours-undecided"}
+def test_events_that_nothing_puts_in_order_are_named_with_their_dates():
+    found = timeline_flaws("Rome", "Voting", "Lisbon", dates=("1957", "1957-03", "2009"))
+    assert [flaw.code for flaw in found] == ["order-undecided"]
+    expected = "Nothing decides whether “Rome” (1957) or “Voting” (March 1957) came first; both orders count."
+    assert found[0].message == expected
+
+
+def test_an_event_that_overlaps_several_is_reported_once():
+    found = timeline_flaws("Rome", "Voting", "Lisbon", "Nice", dates=("195X", "1957", "1958", "2009"))
+    assert [flaw.message for flaw in found] == [
+        "Nothing decides whether “Rome” (the 1950s) came before or after “Voting” (1957) and “Lisbon” (1958); "
+        "every order of them counts."
+    ]
+
+
+def test_an_event_without_date_or_known_order_is_reported():
+    found = timeline_flaws("Rome", "Voting", "Lisbon", dates=("1957", None, "2009"))
+    assert [(flaw.code, flaw.where) for flaw in found] == [("event-without-place", "events.1")]
+
+
+def test_two_events_from_one_sentence_are_reported():
+    found = timeline_flaws("Rome", "Voting", "Lisbon", step=5)
+    assert [(flaw.code, flaw.where) for flaw in found] == [("same-sentence", "events.1"), ("same-sentence", "events.2")]
+
+
+@pytest.mark.parametrize(
+    ("labels", "dates"),
+    [
+        (("The treaty of Rome is signed", "Treaty of Rome signed", "Lisbon"), ("1957", "1958", "2009")),
+        (("Rome signs the great treaty", "The great Rome treaty", "Lisbon"), ("1957", "1957", "2009")),
+    ],
+)
+def test_events_that_tell_the_same_are_reported(labels, dates):
+    assert "duplicate-events" in timeline_codes(*labels, dates=dates)
+
+
+@pytest.mark.parametrize(
+    ("labels", "dates"),
+    [
+        (("Britain joins the union", "Britain leaves the union", "Lisbon"), ("1973", "2020", "2021")),
+        (("Rome signs the great treaty", "The great Rome treaty", "Lisbon"), ("1957", "1958", "2009")),
+    ],
+)
+def test_events_that_share_words_only_are_not(labels, dates):
+    assert "duplicate-events" not in timeline_codes(*labels, dates=dates)
+
+
+@pytest.mark.parametrize("marks", [("1. ", "2. ", "3. "), ("a) ", "b) ", "c) "), ("Step 1: ", "Step 2: ", "Step 3: ")])
+def test_labels_that_begin_with_their_number_are_reported(marks):
+    labels = [mark + label for mark, label in zip(marks, ("Rome is signed", "Voting begins", "Lisbon"), strict=True)]
+    assert "numbered-labels" in timeline_codes(*labels)
+
+
+@pytest.mark.parametrize("label", ["Caesar dies in 44 BC", "Rome falls in the 5th century", "Pompeii burns, AD 79"])
+def test_ancient_dates_in_a_label_are_reported(label):
+    assert timeline_codes(label, "Voting begins", "Lisbon is signed") == {"date-in-label"}
+
+
+def test_a_negative_stem_in_capitals_is_a_milder_matter():
+    def messages(stem):
+        found = flaws(multiple_choice.parse(SOUND | {"stem": stem}))
+        return [flaw.message for flaw in found if flaw.code == "negative-wording"]
+
+    plain = messages("Which body does not elect the chancellor?")
+    loud = messages("Which body does NOT elect the chancellor?")
+    assert "which readers miss" in plain[0]
+    assert "which readers miss" not in loud[0]
 
 
 TEXT = st.text(min_size=1, max_size=30)

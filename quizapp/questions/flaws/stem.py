@@ -37,6 +37,8 @@ _ASKS_EXCEPTION = re.compile(
     r"\bexcept\s*[:?.]?\s*$|\ball\b.*\bexcept\b|\bexcept (?:for )?(?:which|what|who|whom)\b|\bleast likely\b",
     re.I | re.S,
 )
+# Capitals keep readers from missing it, though not from stumbling over it.
+_EMPHASISED = re.compile(r"\b(?:NOT|NEVER|CANNOT|EXCEPT|LEAST)\b")
 _CAPITAL_NOT = re.compile(r"\bNOT\b")
 _INSTRUCTION = re.compile(r"^(?:choose|select|name|complete|give|pick|mark|find|identify|put|match)\b", re.I)
 
@@ -105,7 +107,10 @@ def negative_wording(content: Content) -> list[Flaw]:
     why_or_how = re.match(r"(?:why|how|when|where)\b", content.stem, re.I)
     negative = _NEGATIVE.search(main_clause) and not why_or_how
     if negative or _ASKS_EXCEPTION.search(content.stem) or _CAPITAL_NOT.search(content.stem):
-        message = "The stem asks for what is not so, which readers miss. Ask for what is so."
+        if _EMPHASISED.search(content.stem):
+            message = "The stem asks for what is not so. Ask for what is so where you can."
+        else:
+            message = "The stem asks for what is not so, which readers miss. Ask for what is so."
         return [Flaw("negative-wording", message, "stem")]
     return []
 

@@ -1,9 +1,9 @@
 """Criteria about timelines."""
 
 import re
-from itertools import pairwise
 
 from quizapp.questions.dates import MONTHS
+from quizapp.questions.flaws.fairness import FAIRNESS_CHECKS
 from quizapp.questions.flaws.flaw import Flaw
 from quizapp.questions.flaws.wording import subjects, words
 from quizapp.questions.timeline import Timeline
@@ -13,17 +13,18 @@ LENGTH_RATIO = 3
 LENGTH_SURPLUS = 10
 
 _MONTH = "|".join(MONTHS)
-_DATE = re.compile(
+DATE = re.compile(
     rf"\b(?:1\d{{3}}|20\d{{2}})s?\b(?!\s*(?:metres|kilometres|km|people|euros))"
     rf"|\b(?:{_MONTH})\s+\d|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b"
     rf"|\b(?:in|of|since|until|by|during|last|next)\s+(?:early |late |mid-)?(?:{_MONTH})\b"
+    r"|\b\d{1,4} BCE?\b|\bAD \d{1,4}\b|\b\d{1,2}(?:st|nd|rd|th)[ -]century\b"
 )
-_ORDER_WORD = re.compile(
+ORDER_WORD = re.compile(
     r"\b(?:then|later|afterwards?|finally|previously|earlier|again|initially|subsequently|eventually|at last"
     r"|next(?! to\b| of kin\b))\b",
     re.I,
 )
-_RELATION = re.compile(r"\b(?:after|before|following|since)\s+(.*)", re.I | re.S)
+RELATION = re.compile(r"\b(?:after|before|following|since)\s+(.*)", re.I | re.S)
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth)\b(?! time\b)")
 
 
@@ -32,7 +33,7 @@ def date_in_label(content: Timeline) -> list[Flaw]:
     return [
         Flaw("date-in-label", f"“{found[0]}” in “{event.label}” gives its place away.", f"events.{index}")
         for index, event in enumerate(content.events)
-        if (found := _DATE.search(event.label))
+        if (found := DATE.search(event.label))
     ]
 
 
@@ -41,7 +42,7 @@ def order_words(content: Timeline) -> list[Flaw]:
     found = []
     several_ordinals = sum(bool(_ORDINAL.search(event.label)) for event in content.events) > 1
     for index, event in enumerate(content.events):
-        word = _ORDER_WORD.search(event.label) or (several_ordinals and _ORDINAL.search(event.label))
+        word = ORDER_WORD.search(event.label) or (several_ordinals and _ORDINAL.search(event.label))
         if word or _names_another_event(content, index):
             message = f"“{event.label}” tells its place among the others. Leave out words of order."
             found.append(Flaw("order-words", message, f"events.{index}"))
@@ -49,7 +50,7 @@ def order_words(content: Timeline) -> list[Flaw]:
 
 
 def _names_another_event(content: Timeline, index: int) -> bool:
-    relation = _RELATION.search(content.events[index].label)
+    relation = RELATION.search(content.events[index].label)
     if not relation:
         return False
     named = set(subjects(relation[1]))
@@ -76,18 +77,4 @@ def event_without_evidence(content: Timeline) -> list[Flaw]:
     ]
 
 
-def neighbours_undecided(content: Timeline) -> list[Flaw]:
-    """Neighbours that the evidence cannot put in order: learners cannot know which comes first."""
-    decided = set(content.decidable_pairs())
-    return [
-        Flaw(
-            "neighbours-undecided",
-            f"Nothing decides whether “{first.label}” or “{second.label}” came first; both orders count.",
-            "events",
-        )
-        for first, second in pairwise(content.right_order())
-        if (first.id, second.id) not in decided
-    ]
-
-
-TIMELINE_CHECKS = (date_in_label, order_words, uneven_labels, event_without_evidence, neighbours_undecided)
+TIMELINE_CHECKS = (date_in_label, order_words, uneven_labels, event_without_evidence, *FAIRNESS_CHECKS)
