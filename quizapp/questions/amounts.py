@@ -7,23 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizapp.questions.dates import MONTHS
+from quizapp.questions.numerals import COUNTS, ONES, PARTS, SCALES
 
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: number for number, word in enumerate([*_ONES, *_TEENS], start=1)}
-_WORDS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
-_WORDS |= {f"{tens}-{ones}": _WORDS[tens] + _WORDS[ones] for tens in _TENS for ones in _ONES}
-_LONGEST_FIRST = "|".join(sorted(_WORDS, key=len, reverse=True))
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_SHARE = re.compile(rf"(?:an?|(?P<count>{'|'.join(_ONES)}))?[ -]?(?P<part>{'|'.join(_PARTS)})s?", re.IGNORECASE)
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_LONGEST_FIRST = "|".join(sorted(COUNTS, key=len, reverse=True))
+_SHARE = re.compile(rf"(?:an?|(?P<count>{'|'.join(ONES)}))?[ -]?(?P<part>{'|'.join(PARTS)})s?", re.IGNORECASE)
 _MONTH = "|".join(MONTHS)
 _NUMBER = re.compile(
     rf"(?<![\w.,-])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|\b(?P<word>{_LONGEST_FIRST})\b",
     re.IGNORECASE,
 )
-_SCALE = re.compile(rf"\s*({'|'.join(_SCALES)})\b", re.IGNORECASE)
+_SCALE = re.compile(rf"\s*({'|'.join(SCALES)})\b", re.IGNORECASE)
 _DATE = re.compile(
     rf"(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_MONTH})(?:\s+(?P<us_day>\d{{1,2}}),)?\s+(?P<year>\d{{4}})",
     re.IGNORECASE,
@@ -45,17 +38,17 @@ def amount(option: str) -> Amount | None:
         return _date_amount(when)
     share = _SHARE.fullmatch(option.strip())
     if share:
-        return Amount(Fraction(_WORDS[(share["count"] or "one").lower()], _PARTS[share["part"].lower()]), "share")
+        return Amount(Fraction(COUNTS[(share["count"] or "one").lower()], PARTS[share["part"].lower()]), "share")
     numbers = list(_NUMBER.finditer(option))
     if len(numbers) != 1:
         return None
     found = numbers[0]
     digits = found["digits"]
-    value = Fraction(digits.replace(",", "")) if digits else Fraction(_WORDS[found["word"].lower()])
+    value = Fraction(digits.replace(",", "")) if digits else Fraction(COUNTS[found["word"].lower()])
     end = found.end()
     scale = _SCALE.match(option, end)
     if scale:
-        value *= _SCALES[scale[1].lower()]
+        value *= SCALES[scale[1].lower()]
         end = scale.end()
     unit = _unit(f"{option[: found.start()]} {option[end:]}")
     # Years before the common era count backwards.
