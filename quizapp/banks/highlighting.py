@@ -30,11 +30,12 @@ Marks = Sequence[tuple[int, Evidence]]
 
 def article_blocks(article: StoredArticle, marks: Marks) -> list[Block]:
     """The article in its own order with the evidence of ``marks`` (question id, evidence) cut out."""
-    spans = sorted(_spans(article.structure), key=lambda span: span[1])
+    spans = sorted(block_spans(article.structure), key=lambda span: span[1])
     return [Block(kind, _segments(article.text, start, end, marks)) for kind, start, end in spans]
 
 
-def _spans(structure: dict[str, Any]) -> Iterable[tuple[str, int, int]]:
+def block_spans(structure: dict[str, Any]) -> Iterable[tuple[str, int, int]]:
+    """(kind, start, end) of every part of the article, in no order."""
     if structure["title"]:
         yield "title", structure["title"]["start"], structure["title"]["end"]
     for paragraph in structure["lead"]:

@@ -39,7 +39,7 @@ class Sentences:
         self.spans: list[Span] = []
         self.lines: list[int] = []
         for number, (start, end) in enumerate(_prose(article)):
-            for span in _cut(article.text, start, end):
+            for span in sentence_spans(article.text, start, end):
                 self.spans.append(span)
                 self.lines.append(number)
         self._starts = [start for start, _ in self.spans]
@@ -67,7 +67,8 @@ def _prose(article: Article) -> Iterator[Span]:
             yield line.start, line.end
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+def sentence_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of a part of the text, without the spaces between them."""
     begun = start
     for found in _SENTENCE_END.finditer(text, start, end):
         yield begun, begun + len(text[begun : found.end()].rstrip())

@@ -1,0 +1,253 @@
+"""What an author sees beside the form while writing: the question as students will, and what to look at."""
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from wtforms import Field
+
+from quizapp.banks.models import RETIRED, Bank, Question, QuestionVersion
+from quizapp.banks.proving import Doubt, doubts
+from quizapp.banks.question_form import QuestionForm
+from quizapp.banks.row_forms import SEE_ROWS, TimelineForm
+from quizapp.database import db
+from quizapp.questions import timeline
+from quizapp.questions.amounts import shown
+from quizapp.questions.content import Content
+from quizapp.questions.flaws import Flaw, flaws
+from quizapp.questions.matching import LONGEST_PLAIN_OPTION
+from quizapp.questions.mending import mends
+from quizapp.questions.timeline import Event, Timeline
+
+PROBLEM, DOUBT, FLAW = "problem", "doubt", "flaw"
+# Every student gets another order; the author should not see it change at each keystroke.
+_SEED = "preview"
+# A doubt says more than the flaw about the same, which looks at the question alone.
+_SAID_BY_DOUBTS = {
+    "no-proof": {"no-evidence", "event-without-evidence"},
+    "key-not-supported": {"evidence-lacks-key"},
+    "distractor-also-true": {"more-than-one-correct"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fills:
+    """A mend as what it changes in the form: field names and what they hold then."""
+
+    label: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at. ``kind``: problem (cannot be stored so), doubt (about the proof) or flaw (of the wording).
+
+    ``field_id`` and ``field_name`` are where to mend it.
+    """
+
+    kind: str
+    message: str
+    field_id: str
+    field_name: str
+    mends: tuple[Fills, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What the template of a type shows of a question, filled or half filled."""
+
+    stem: str
+    unit: str = ""
+    needs_letters: bool = False
+    pairs: Sequence[Mapping[str, str]] = ()
+    is_lettered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A question as a student meets it, before any answer."""
+
+    content: Sketch
+    presented: list[tuple[str, str]]
+    entered: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    problem: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """``missing`` names what is still to be filled in; ``echoes`` say what was read, by field name."""
+
+    type: str
+    preview: Preview
+    findings: list[Finding]
+    missing: list[str]
+    echoes: Mapping[str, str]
+    spans: list[tuple[int, int]]
+
+    def mend(self, number: int) -> Fills | None:
+        """The mend with this number, counted from 0 through all findings."""
+        every = [each for finding in self.findings for each in finding.mends]
+        return every[number] if 0 <= number < len(every) else None
+
+
+def stems_beside(bank: Bank, question: Question | None) -> list[str]:
+    """The stems of the bank's questions that are not rejected, but for this one, in one query."""
+    wanted = (
+        select(QuestionVersion.content["stem"].as_string())
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(
+            Question.bank_id == bank.id,
+            Question.status != RETIRED,
+            Question.version_number == QuestionVersion.number,
+            Question.id != (question.id if question else 0),
+        )
+    )
+    return list(db.session.scalars(wanted))
+
+
+def check(
+    form: QuestionForm,
+    type_name: str,
+    data: Mapping[str, Any],
+    content: Content | None,
+    *,
+    stems: Sequence[str] = (),
+    article: str | None = None,
+) -> Checked:
+    """What to say about the question that the form holds: ``data``, and ``content`` where that fits its type.
+
+    Errors beside the fields count as problems, so ``form.judged`` comes first where there may be some.
+    """
+    missing: list[str] = []
+    findings = list(_problems(form, missing))
+    judged = content or _provisional(type_name, data)
+    if judged:
+        findings += _advice(form, judged, stems, article, is_whole=content is not None)
+    return Checked(
+        type=type_name,
+        preview=_preview(type_name, data),
+        findings=findings,
+        missing=missing,
+        echoes=form.echoes() if isinstance(form, TimelineForm) else {},
+        spans=[(each["start"], each["end"]) for each in _evidence(data)],
+    )
+
+
+def _problems(form: QuestionForm, missing: list[str]) -> Iterator[Finding]:
+    """What keeps the question from being stored; fields that are only empty are named in ``missing`` instead."""
+    repeats = form.without_repeats()
+    for each in _fields(form):
+        texts = [text for text in each.errors if isinstance(text, str) and text != SEE_ROWS]
+        for text in texts:
+            is_short = text.startswith("Needs at least")
+            if is_short or not str(each.data or "").strip():
+                needs = f" ({text[0].lower()}{text[1:-1]})" if is_short else ""
+                missing.append(f"{form.name_of(each)}{needs}")
+                break
+            cure = (Fills("Leave out what stands twice", repeats),) if repeats and each.name == form.main else ()
+            yield Finding(PROBLEM, text, each.id, form.name_of(each), cure)
+
+
+def _fields(form: QuestionForm) -> Iterator[Field]:
+    for each in form:
+        if each.name == "csrf_token":
+            continue
+        yield each
+        if each.type == "FieldList":
+            for entry in each:
+                yield from entry.form
+
+
+def _advice(
+    form: QuestionForm, content: Content, stems: Sequence[str], article: str | None, *, is_whole: bool
+) -> Iterator[Finding]:
+    doubted = doubts(content, article) if is_whole else []
+    covered = {code for doubt in doubted for code in _SAID_BY_DOUBTS.get(doubt.code, ())}
+    seen = [flaw for flaw in flaws(content, stems_of_others=stems) if flaw.code not in covered]
+    for kind, found in ((DOUBT, doubted), (FLAW, seen)):
+        for each in found:
+            about = form.field_about(each.where, each.code)
+            yield Finding(kind, each.message, about.id, form.name_of(about), _fills(form, content, each, article))
+
+
+def _fills(form: QuestionForm, content: Content, found: Flaw | Doubt, article: str | None) -> tuple[Fills, ...]:
+    ways = mends(content, Flaw(found.code, found.message, found.where))
+    if isinstance(found, Doubt):
+        ways = [way for way in ways if found not in doubts(way.content, article)]
+    return tuple(Fills(way.label, form.fills(content, way.content)) for way in ways)
+
+
+def _provisional(type_name: str, data: Mapping[str, Any]) -> Content | None:
+    """The timeline so far, for the checks that can do with less than a whole one; None for other types."""
+    if type_name != timeline.name:
+        return None
+    events = []
+    for each in data["events"]:
+        try:
+            events.append(Event.model_validate(each))
+        except ValidationError:
+            return None
+    return Timeline.model_construct(stem=data["stem"] or "", events=tuple(events)) if len(events) > 1 else None
+
+
+def _evidence(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    rows = [row["evidence"] for name in ("events", "pairs") for row in data.get(name, ())]
+    return [each for each in (*data.get("evidence", ()), *rows) if each]
+
+
+def _preview(type_name: str, data: Mapping[str, Any]) -> Preview:
+    stem = str(data.get("stem") or "").strip() or "Your question will stand here."
+    make = _PREVIEWS[type_name]
+    return make(stem, data)
+
+
+def _texts(values: Iterable[str | None]) -> list[str]:
+    return list(dict.fromkeys(text.strip() for text in values if text and text.strip()))
+
+
+def _choice(stem: str, data: Mapping[str, Any]) -> Preview:
+    rights = data["keys"] if "keys" in data else [data.get("key")]
+    options = _texts([*rights, *data.get("distractors", ())])
+    return Preview(Sketch(stem), shown(options, _SEED))
+
+
+def _true_false(stem: str, data: Mapping[str, Any]) -> Preview:
+    return Preview(Sketch(stem), [("true", "True"), ("false", "False")])
+
+
+def _short_answer(stem: str, data: Mapping[str, Any]) -> Preview:
+    return Preview(Sketch(stem), [])
+
+
+def _number(stem: str, data: Mapping[str, Any]) -> Preview:
+    key = str(data.get("key") or "").strip()
+    needs_letters = "/" in key or key.startswith(("-", "\u2212"))
+    return Preview(Sketch(stem, unit=str(data.get("unit") or "").strip(), needs_letters=needs_letters), [])
+
+
+def _matching(stem: str, data: Mapping[str, Any]) -> Preview:
+    rows = data.get("pairs", ())
+    options = _texts([*(row["right"] for row in rows), *data.get("distractors", ())])
+    lettered = any(len(option) > LONGEST_PLAIN_OPTION for option in options)
+    pairs = [{"left": row["left"]} for row in rows]
+    return Preview(Sketch(stem, pairs=pairs, is_lettered=lettered), shown(options, _SEED))
+
+
+def _timeline(stem: str, data: Mapping[str, Any]) -> Preview:
+    presented = [(row["id"], row["label"]) for row in data.get("events", ())]
+    random.Random(_SEED).shuffle(presented)
+    return Preview(Sketch(stem), presented)
+
+
+_PREVIEWS: Mapping[str, Callable[[str, Mapping[str, Any]], Preview]] = {
+    "multiple-choice": _choice,
+    "multiple-response": _choice,
+    "true-false": _true_false,
+    "short-answer": _short_answer,
+    "number": _number,
+    "matching": _matching,
+    "timeline": _timeline,
+}
