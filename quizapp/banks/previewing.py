@@ -1,6 +1,7 @@
 """What an author sees beside the form while writing: the question as students will, and what to look at."""
 
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,10 +28,11 @@ PROBLEM, DOUBT, FLAW = "problem", "doubt", "flaw"
 _SEED = "preview"
 # A doubt says more than the flaw about the same, which looks at the question alone.
 _SAID_BY_DOUBTS = {
-    "no-proof": {"no-evidence", "event-without-evidence"},
     "key-not-supported": {"evidence-lacks-key"},
     "distractor-also-true": {"more-than-one-correct"},
 }
+_IN_ROW = re.compile(r"(\w+) (\d+), (.+)")
+_UNPROVEN = frozenset({"no-proof", "no-evidence", "event-without-evidence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,12 @@ def check(
     findings = list(_problems(form, missing))
     judged = content or _provisional(type_name, data)
     if judged:
-        findings += _advice(form, judged, stems, article, is_whole=content is not None)
+        findings += _advice(form, judged, stems, article, missing, is_whole=content is not None)
     return Checked(
         type=type_name,
         preview=_preview(type_name, data),
         findings=findings,
-        missing=missing,
+        missing=_grouped(missing),
         echoes=form.echoes() if isinstance(form, TimelineForm) else {},
         spans=[(each["start"], each["end"]) for each in _evidence(data)],
     )
@@ -151,6 +153,17 @@ def _problems(form: QuestionForm, missing: list[str]) -> Iterator[Finding]:
             yield Finding(PROBLEM, text, each.id, form.name_of(each), cure)
 
 
+def _grouped(missing: Iterable[str]) -> list[str]:
+    """The names, those of one field in several rows as one: "what the article says (events 1, 2)"."""
+    numbers: dict[str, list[str]] = {}
+    for name in missing:
+        in_row = _IN_ROW.fullmatch(name)
+        numbers.setdefault(f"{in_row[3]} ({in_row[1].lower()}s " if in_row else name, [])
+        if in_row:
+            numbers[f"{in_row[3]} ({in_row[1].lower()}s "].append(in_row[2])
+    return [f"{name}{', '.join(rows)})" if rows else name for name, rows in numbers.items()]
+
+
 def _fields(form: QuestionForm) -> Iterator[Field]:
     for each in form:
         if each.name == "csrf_token":
@@ -162,14 +175,28 @@ def _fields(form: QuestionForm) -> Iterator[Field]:
 
 
 def _advice(
-    form: QuestionForm, content: Content, stems: Sequence[str], article: str | None, *, is_whole: bool
+    form: QuestionForm,
+    content: Content,
+    stems: Sequence[str],
+    article: str | None,
+    missing: list[str],
+    *,
+    is_whole: bool,
 ) -> Iterator[Finding]:
+    """Doubts, then flaws. A proof that is not quoted yet is missing rather than wrong, and asked for once."""
     doubted = doubts(content, article) if is_whole else []
     covered = {code for doubt in doubted for code in _SAID_BY_DOUBTS.get(doubt.code, ())}
     seen = [flaw for flaw in flaws(content, stems_of_others=stems) if flaw.code not in covered]
     for kind, found in ((DOUBT, doubted), (FLAW, seen)):
         for each in found:
             about = form.field_about(each.where, each.code)
+            if each.code in _UNPROVEN:
+                if article is not None and form.name_of(about) not in missing:
+                    missing.append(form.name_of(about))
+                continue
+            if each.code == "event-without-place" and about.data:
+                # Its date cannot be read, which is said there.
+                continue
             yield Finding(kind, each.message, about.id, form.name_of(about), _fills(form, content, each, article))
 
 

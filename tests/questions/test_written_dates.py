@@ -97,6 +97,7 @@ def test_what_cannot_be_read_is_said_with_a_way_out(written: str, message: str) 
     ("written", "understood"),
     [
         ("June 1987", "June 1987 (1987-06), any day of that month"),
+        ("1987", "1987, any day of that year"),
         ("12 March 2024", "12 March 2024 (2024-03-12)"),
         ("c. 1893", "about 1893 (1893~), the years before and after count too"),
         ("44 BC", "44 BC (-0043), any day of that year"),
