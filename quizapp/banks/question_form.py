@@ -105,6 +105,11 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
             self.show_errors(problems)
             return data, None
 
+    def forget_errors(self) -> None:
+        """Say nothing beside the fields: nobody has been asked yet."""
+        for field in self:
+            field.errors = ()
+
     def told(self) -> list[tuple[str, str]]:
         """(label, text) of every part of the question as the form has it, to compare two forms by."""
         return [(self[name].label.text, _text(self[name].data)) for name in self.parts()]

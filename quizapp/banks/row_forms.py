@@ -107,6 +107,12 @@ class RowsForm(QuestionForm):
         for name, value in fills.items():
             (fields[name] if name in fields else self[name]).data = value
 
+    def forget_errors(self) -> None:
+        super().forget_errors()
+        for entry in self[self.main]:
+            for field in entry.form:
+                field.errors = ()
+
     def told(self) -> list[tuple[str, str]]:
         rows = [
             (f"{self.row_name} {number}", " · ".join(self.said(row))) for number, row in enumerate(self.filled(), 1)

@@ -128,7 +128,7 @@ def write_question(bank_id: int, type_name: str) -> ResponseReturnValue:
     if request.method == "GET":
         sheet.form.fill_empty()
         sheet.form.begin_with(reviewing.refused_quote(sheet.bank, request.args.get("about", type=int)))
-        sheet.data = sheet.form.changed({})
+        sheet.judge()
         return _page(sheet)
     sheet.judge()
     if _asks_for_help():
@@ -188,6 +188,9 @@ def _page(sheet: _Sheet, *, meets: Any = None, **said: Any) -> str:
         conflict = editing.conflict(meets, mine=mine, theirs=theirs, author=signed_in_user())
         # Saving once more says that the other version has been seen.
         sheet.form.began_from.data = str(meets.number)
+    checked = sheet.checked()
+    if request.method == "GET":
+        sheet.form.forget_errors()
     question = sheet.question
     here = {"question_id": question.id} if question else {"bank_id": sheet.bank.id, "type_name": sheet.type}
     return render_template(
@@ -196,7 +199,7 @@ def _page(sheet: _Sheet, *, meets: Any = None, **said: Any) -> str:
         type=sheet.type,
         question=question,
         form=sheet.form,
-        checked=sheet.checked(),
+        checked=checked,
         blocks=article_in_sentences(sheet.bank.article) if sheet.bank.article else [],
         check_endpoint="banks.check_edit" if question else "banks.check_new",
         here=here,

@@ -79,10 +79,11 @@ const show = (root) => {
   if (timeline) livenTimeline(timeline);
   highlight(JSON.parse(root.dataset.spans));
   const number = Number(root.dataset.count);
-  const text = number ? things(number) : "Nothing to look at";
+  const isWhole = root.dataset.missing === "0";
+  const text = number ? things(number) : isWhole ? "Nothing to look at" : "Not finished yet";
   if (count.textContent !== text && !count.hidden) say(text);
   count.textContent = text;
-  count.dataset.tone = number ? "warn" : "good";
+  count.dataset.tone = number ? "warn" : isWhole ? "good" : "";
   count.hidden = false;
 };
 
