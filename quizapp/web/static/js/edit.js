@@ -33,7 +33,7 @@ undo.addEventListener("click", () => {
 });
 
 livenRows(form, remember);
-livenUnsaved(form);
+livenUnsaved(form, remember);
 const highlight = livenCopying(form, say);
 
 const things = (number) => (number === 1 ? "1 thing to look at" : `${number} things to look at`);

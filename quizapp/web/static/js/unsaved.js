@@ -7,30 +7,52 @@ const PREFIX = "unsaved:";
 const cookie = (name) =>
   document.cookie.split("; ").map((part) => part.split("=")).find(([key]) => key === name)?.[1];
 
+// A browser that keeps nothing, or has kept something else, must not stop the rest of the page.
+const recall = (key) => {
+  try {
+    return JSON.parse(localStorage.getItem(key) || "null");
+  } catch {
+    return null;
+  }
+};
+const forget = (key) => {
+  try {
+    localStorage.removeItem(key);
+  } catch { /* nothing was kept */ }
+};
+const keep = (key, value) => {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch { /* full, or not allowed */ }
+};
+
 const forgetOld = () => {
-  for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith(PREFIX)) continue;
-    const at = JSON.parse(localStorage.getItem(key)).at;
-    if (Date.now() - at > DAYS * 24 * 3600 * 1000) localStorage.removeItem(key);
+  let keys = [];
+  try {
+    keys = Object.keys(localStorage);
+  } catch { /* not allowed */ }
+  for (const key of keys.filter((each) => each.startsWith(PREFIX))) {
+    if (!(Date.now() - recall(key)?.at < DAYS * 24 * 3600 * 1000)) forget(key);
   }
 };
 
-export const liven = (form) => {
+export const liven = (form, remember) => {
   const key = `${PREFIX}${form.dataset.author}:${location.pathname}`;
   const banner = document.querySelector("[data-restore]");
   const draft = form.elements.namedItem("draft");
   const asText = () => JSON.stringify(read(form));
   const opened = asText();
   let isLeaving = false;
-  let isUnsaved = "unsaved" in form.dataset;
+  // The server gave back what could not be stored.
+  const isGivenBack = "unsaved" in form.dataset;
   draft.value ||= crypto.getRandomValues(new Uint32Array(2)).join("-");
 
   forgetOld();
-  const kept = JSON.parse(localStorage.getItem(key) || "null");
+  const kept = recall(key);
   const isStored = kept && kept.draft === cookie("stored_draft");
   if (isStored || (kept && JSON.stringify(kept.entries) === opened)) {
-    if (!isUnsaved) localStorage.removeItem(key);
-  } else if (kept && !isUnsaved) {
+    if (!isGivenBack) forget(key);
+  } else if (kept && !isGivenBack) {
     const at = new Date(kept.at);
     const today = at.toDateString() === new Date().toDateString();
     banner.querySelector("[data-restore-time]").textContent =
@@ -38,23 +60,23 @@ export const liven = (form) => {
     banner.hidden = false;
     banner.querySelector("[data-restore-yes]").addEventListener("click", () => {
       banner.hidden = true;
+      remember("Your unsaved text is restored.");
       write(form, kept.entries);
       form.querySelector("textarea, input:not([type=hidden])").focus();
     });
     banner.querySelector("[data-restore-no]").addEventListener("click", () => {
       banner.hidden = true;
-      localStorage.removeItem(key);
+      forget(key);
     });
   }
 
   form.addEventListener("input", () => {
-    isUnsaved = isUnsaved || asText() !== opened;
-    if (asText() === opened) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify({ at: Date.now(), draft: draft.value, entries: read(form) }));
+    if (asText() === opened) forget(key);
+    else keep(key, { at: Date.now(), draft: draft.value, entries: read(form) });
   });
   form.addEventListener("submit", () => { isLeaving = true; });
   addEventListener("pageshow", () => { isLeaving = false; });
   addEventListener("beforeunload", (event) => {
-    if (!isLeaving && isUnsaved && ("unsaved" in form.dataset || asText() !== opened)) event.preventDefault();
+    if (!isLeaving && (isGivenBack || asText() !== opened)) event.preventDefault();
   });
 };
