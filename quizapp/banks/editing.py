@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from quizapp.accounts.models import User
+from quizapp.banks import deciding
 from quizapp.banks.models import Question, QuestionVersion
 from quizapp.banks.passages import Piece, differences
-from quizapp.banks.versions import new_version
 from quizapp.database import db
 from quizapp.questions import question_type
 
@@ -40,7 +40,7 @@ def save_edit(
     kind = question_type(question.type)
     if newer is not None and newer.content != kind.to_dict(kind.parse(content)):
         raise ChangedMeanwhile(newer)
-    return new_version(question, content, author=author, note=note)
+    return deciding.edit(question, content, author=author, note=note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,35 @@ class Question(Base):
     )
 
 
+class ReviewDecision(Base):
+    """What a teacher did with a question at the review desk, with all that is needed to undo it.
+
+    ``act`` is one of those in ``quizapp.banks.deciding``. ``reason`` is the code of a reason to reject, ``words``
+    what the teacher wrote: why a question was rejected, or why it is right although its proof is doubted.
+    ``refusal`` is the number of the refusal that a rescued question was made of. A decision that was undone, or
+    that something else has overtaken, is closed.
+    """
+
+    __tablename__ = "review_decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"), index=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    act: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(String(32), default="")
+    words: Mapped[str] = mapped_column(String(500), default="")
+    status_before: Mapped[str] = mapped_column(String(16))
+    status_after: Mapped[str] = mapped_column(String(16))
+    version_before: Mapped[int]
+    version_after: Mapped[int]
+    refusal: Mapped[int | None]
+    decided_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    question: Mapped[Question] = relationship()
+    author: Mapped[User] = relationship()
+
+
 class QuestionVersion(Base):
     """An immutable state of a question: attempts point here. ``content`` fits the type's model.
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from wtforms import Field
 
+from quizapp.banks.highlighting import quote_spans
 from quizapp.banks.models import RETIRED, Bank, Question, QuestionVersion
 from quizapp.banks.proving import Doubt, doubts
 from quizapp.banks.question_form import QuestionForm
@@ -134,7 +135,7 @@ def check(
         findings=findings,
         missing=_grouped(missing),
         echoes=form.echoes() if isinstance(form, TimelineForm) else {},
-        spans=[(each["start"], each["end"]) for each in _evidence(data)],
+        spans=list(quote_spans(data)),
     )
 
 
@@ -218,11 +219,6 @@ def _provisional(type_name: str, data: Mapping[str, Any]) -> Content | None:
         except ValidationError:
             return None
     return Timeline.model_construct(stem=data["stem"] or "", events=tuple(events)) if len(events) > 1 else None
-
-
-def _evidence(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    rows = [row["evidence"] for name in ("events", "pairs") for row in data.get(name, ())]
-    return [each for each in (*data.get("evidence", ()), *rows) if each]
 
 
 def _preview(type_name: str, data: Mapping[str, Any]) -> Preview:

@@ -1,54 +1,36 @@
-"""A teacher goes through a bank: approves, edits, swaps, rejects. Every edit is a new version."""
+"""What a reviewer sees: one question with what is to be said about it, and its place among the others."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import and_, select
 from werkzeug.exceptions import NotFound
 
-from quizapp.accounts.models import User
+from quizapp.banks.deciding import doubts_about, why_decided
+from quizapp.banks.highlighting import ArticleView, article_view, quote_spans
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion
-from quizapp.banks.quoting import one_line
-from quizapp.banks.versions import new_version
+from quizapp.banks.proving import Doubt
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Evidence, evidence_of
 from quizapp.questions.flaws import Flaw, flaws
 
-
-def refused_quote(bank: Bank, number: int | None) -> str:
-    """The sentence of the bank's refusal with this number (from 0), on one line; "" where there is none."""
-    if number is None or not 0 <= number < len(bank.refused):
-        return ""
-    return one_line(str(bank.refused[number].get("quote", "")))
+EVERY = "all"
+FILTERS = (DRAFT, APPROVED, RETIRED, EVERY)
+LISTED = 30
+# Flaws that a doubt about the proof says already, and better.
+_SAID_BY_DOUBTS = {
+    "no-evidence": "no-proof",
+    "event-without-evidence": "no-proof",
+    "evidence-lacks-key": "key-not-supported",
+    "more-than-one-correct": "distractor-also-true",
+}
 
 
 def status_counts(bank: Bank) -> Counter[str]:
     """How many questions are "draft", "approved" and "retired"."""
     return Counter(question.status for question in bank.questions)
-
-
-def set_status(question: Question, status: str) -> None:
-    """Approve, reject (retire) or put back a question. Attempts that were given it keep it."""
-    if status not in {DRAFT, APPROVED, RETIRED}:
-        raise ValueError(f"unknown status {status!r}")
-    question.status = status
-    db.session.commit()
-
-
-def swap_distractor(question: Question, number: int, *, author: User) -> QuestionVersion:
-    """Put the first spare distractor in place of distractor ``number`` (1, 2, ...), which becomes spare.
-
-    404 when there is no such distractor or no spare.
-    """
-    content = dict(question.current.content)
-    distractors, spares = list(content.get("distractors", ())), list(content.get("spare_distractors", ()))
-    if not spares or not 1 <= number <= len(distractors):
-        raise NotFound
-    out = distractors[number - 1]
-    distractors[number - 1] = spares.pop(0)
-    changed = {**content, "distractors": distractors, "spare_distractors": [*spares, out]}
-    return new_version(question, changed, author=author, note=f"Swapped the option “{out}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +41,166 @@ class ReviewItem:
     content: Any
     evidence: list[Evidence]
     flaws: list[Flaw]
+    doubts: list[Doubt]
 
 
 def review_item(question: Question) -> ReviewItem:
+    others = [content for number, _, content in _in_use(question.bank_id) if number != question.id]
+    return _item(question, [str(content["stem"]) for content in others])
+
+
+def _item(question: Question, stems_of_others: list[str]) -> ReviewItem:
     content: Any = question_type(question.type).parse(question.current.content)
+    doubts = doubts_about(question)
+    said = {(doubt.code, doubt.where) for doubt in doubts}
     return ReviewItem(
         question=question,
         content=content,
         evidence=evidence_of(content),
-        flaws=flaws(content, stems_of_others=_stems_beside(question)),
+        flaws=[
+            flaw
+            for flaw in flaws(content, stems_of_others=stems_of_others)
+            if not any(code == _SAID_BY_DOUBTS.get(flaw.code) for code, _ in said)
+        ],
+        doubts=doubts,
     )
 
 
-def _stems_beside(question: Question) -> list[str]:
-    """The stems of the other questions of the bank that are not rejected."""
-    others = [other for other in question.bank.questions if other is not question and other.status != RETIRED]
-    return [str(other.current.content["stem"]) for other in others]
+def _in_use(bank_id: int) -> list[tuple[int, str, dict[str, Any]]]:
+    """Id, status and current content of every question of the bank that is not rejected, in one statement."""
+    current = and_(QuestionVersion.question_id == Question.id, QuestionVersion.number == Question.version_number)
+    query = select(Question.id, Question.status, QuestionVersion.content).join(QuestionVersion, current)
+    query = query.where(Question.bank_id == bank_id, Question.status != RETIRED)
+    return [(number, status, content) for number, status, content in db.session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A question in a list beside another one."""
+
+    id: int
+    stem: str
+    status: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lineup:
+    """The questions of a bank of which one is looked at.
+
+    ``ids`` are those shown (``show`` is one of ``FILTERS``), in the order of the bank. ``place`` is the place of
+    ``question_id`` among them from 1, or None where it is not one of them; then ``previous`` and ``following`` are
+    those around it all the same.
+    """
+
+    show: str
+    counts: Counter[str]
+    ids: list[int]
+    question_id: int | None
+    previous: int | None
+    following: int | None
+
+    @property
+    def place(self) -> int | None:
+        return self.ids.index(self.question_id) + 1 if self.question_id in self.ids else None
+
+    @property
+    def total(self) -> int:
+        return self.counts.total()
+
+    @property
+    def decided(self) -> int:
+        return self.counts[APPROVED] + self.counts[RETIRED]
+
+    def page(self) -> tuple[list[int], int | None, int | None]:
+        """The ids around the question, and the first ids of the pages before and after."""
+        begin = ((self.place or 1) - 1) // LISTED * LISTED
+        before = self.ids[begin - LISTED] if begin else None
+        after = self.ids[begin + LISTED] if begin + LISTED < len(self.ids) else None
+        return self.ids[begin : begin + LISTED], before, after
+
+
+def lineup(bank: Bank, question_id: int | None = None, show: str | None = None) -> Lineup:
+    """The line of questions in which this one stands, or, without one, the first that is shown.
+
+    Without ``show`` these are the questions of its status, or the drafts. 404 for a question of another bank.
+    """
+    query = select(Question.id, Question.status).where(Question.bank_id == bank.id)
+    rows = [(number, status) for number, status in db.session.execute(query.order_by(Question.position, Question.id))]
+    statuses = dict(rows)
+    if question_id is not None and question_id not in statuses:
+        raise NotFound
+    wanted = show if show in FILTERS else statuses.get(question_id or 0, DRAFT)
+    ids = [number for number, status in rows if wanted in (EVERY, status)]
+    if question_id is None and ids:
+        question_id = ids[0]
+    order = {number: place for place, (number, _) in enumerate(rows)}
+    here = order.get(question_id or 0, 0)
+    return Lineup(
+        show=wanted,
+        counts=Counter(statuses.values()),
+        ids=ids,
+        question_id=question_id,
+        previous=next((number for number in reversed(ids) if order[number] < here), None),
+        following=next((number for number in ids if order[number] > here), None),
+    )
+
+
+def onwards(question: Question, show: str | None) -> int | None:
+    """The question to go on with after this one was decided: the next one shown, else the first, else None."""
+    line = lineup(question.bank, question.id, show)
+    return line.following or next((number for number in line.ids if number != question.id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One question on the desk: ``item``, the article beside it, the list of others with its neighbouring pages.
+
+    ``why`` is the reason of its last decision, if that had one.
+    """
+
+    item: ReviewItem
+    article: ArticleView | None
+    listed: list[Listed]
+    page_before: int | None
+    page_after: int | None
+    why: str
+
+
+def desk(bank: Bank, line: Lineup) -> Desk | None:
+    """What lies on the desk; None where there is no question to show."""
+    if line.question_id is None:
+        return None
+    question = db.session.get_one(Question, line.question_id)
+    in_use = _in_use(bank.id)
+    item = _item(question, [str(content["stem"]) for number, _, content in in_use if number != question.id])
+    asked = [span for _, _, content in in_use for span in quote_spans(content)]
+    page, before, after = line.page()
+    return Desk(
+        item=item,
+        article=article_view(bank.article, item.evidence, asked) if bank.article else None,
+        listed=_listed(page),
+        page_before=before,
+        page_after=after,
+        why=why_decided(question),
+    )
+
+
+def _listed(ids: list[int]) -> list[Listed]:
+    current = and_(QuestionVersion.question_id == Question.id, QuestionVersion.number == Question.version_number)
+    query = select(Question.id, QuestionVersion.content, Question.status, Question.type).join(QuestionVersion, current)
+    found = {
+        number: Listed(number, str(content["stem"]), status, kind)
+        for number, content, status, kind in db.session.execute(query.where(Question.id.in_(ids)))
+    }
+    return [found[number] for number in ids if number in found]
 
 
 def review_items(bank: Bank) -> list[ReviewItem]:
     """Every question of the bank, drafts first, then approved, then rejected; each in bank order."""
     rank = {DRAFT: 0, APPROVED: 1, RETIRED: 2}
+    stems = {number: str(content["stem"]) for number, _, content in _in_use(bank.id)}
     ordered = sorted(bank.questions, key=lambda question: (rank[question.status], question.position))
-    return [review_item(question) for question in ordered]
+    return [
+        _item(question, [stem for number, stem in stems.items() if number != question.id]) for question in ordered
+    ]

@@ -1,5 +1,6 @@
 """Questions and their versions: every change is a new one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from quizapp.accounts.models import User
@@ -37,16 +38,24 @@ def add_question(bank: Bank, type_name: str, content: dict[str, Any], *, author:
 
     Raises pydantic's ``ValidationError`` when the content does not fit the type.
     """
+    question = new_draft(bank, type_name, content, author=author, note="Written by hand")
+    db.session.commit()
+    return question
+
+
+def new_draft(
+    bank: Bank, type_name: str, content: dict[str, Any], *, author: User, note: str, tags: Sequence[str] = ()
+) -> Question:
+    """A question as the last draft of the bank; nothing is committed. Raises ``ValidationError`` as above."""
     kind = question_type(type_name)
     fitting = kind.to_dict(kind.parse(content))
     question = Question(
         slug=_free_slug(bank, fitting["stem"]),
         type=type_name,
         position=max((each.position for each in bank.questions), default=0) + 1,
-        versions=[QuestionVersion(content=fitting, author_id=author.id, note="Written by hand")],
+        versions=[QuestionVersion(content=fitting, tags=list(tags), author_id=author.id, note=note)],
     )
     bank.questions.append(question)
-    db.session.commit()
     return question
 
 

@@ -13,7 +13,7 @@ from quizapp.articles.errors import TooThin
 from quizapp.articles.model import Article
 from quizapp.generation.anaphora import Antecedent, antecedent, evidence_over, noun_meant
 from quizapp.generation.anchoring import anchored
-from quizapp.generation.assembling import assemble, named, refusal
+from quizapp.generation.assembling import assemble, named, refusal, refused_question
 from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
 from quizapp.generation.dates import Found, dates_of
 from quizapp.generation.events import event_candidates
@@ -83,7 +83,7 @@ def _anchored(candidates: list[Candidate], reading: "_Reading", refused: list[Re
     for candidate in candidates:
         placed = anchored(candidate, reading.sentences, reading.world)
         if placed is None:
-            refused.append(refusal("names-nothing", candidate.evidence.quote))
+            refused.append(refused_question("names-nothing", candidate, reading.sentences))
         else:
             yield placed
 

@@ -7,6 +7,7 @@ given back.
 
 import json
 import sys
+from dataclasses import asdict
 
 from quizapp.articles.errors import ArticleError
 from quizapp.articles.reading import read_article
@@ -31,10 +32,7 @@ def main() -> int:
                 }
                 for draft in generation.questions
             ],
-            "refused": [
-                {"code": refusal.code, "message": refusal.message, "quote": refusal.quote}
-                for refusal in generation.refused
-            ],
+            "refused": [asdict(refusal) for refusal in generation.refused],
         },
         sys.stdout,
     )

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from quizapp.generation.explaining import explanation
 from quizapp.generation.gate import REASONS, Refused, check_key, holds, sure_distractors, telling_words
@@ -16,6 +17,8 @@ from quizapp.questions.multiple_choice import MultipleChoice
 
 MOST_DRAFTS = 40
 _SPARES = 2
+# Wrong answers that a refused question keeps, should a teacher want it.
+_KEPT = 6
 _DISTRACTORS = 3
 _ENOUGH = 14
 _MOST_OF_A_KIND = {
@@ -52,7 +55,7 @@ def assemble(
             drafts.append((candidate, _content(candidate, sentences, seed=seed)))
             kinds[candidate.kind] += 1
         except Refused as reason:
-            refused.append(refusal(reason.code, candidate.evidence.quote))
+            refused.append(refused_question(reason.code, candidate, sentences))
     drafts.sort(key=lambda pair: (pair[0].evidence.start, pair[0].stem))
     return drafts, refused
 
@@ -72,6 +75,17 @@ def _check_room(candidate: Candidate, drafts: int, kinds: Counter[str]) -> None:
 
 def refusal(code: str, quote: str) -> Refusal:
     return Refusal(code, REASONS.get(code, code), quote)
+
+
+def refused_question(code: str, candidate: Candidate, sentences: list[Sentence]) -> Refusal:
+    """Why a question that was written is not asked, with what it would have asked."""
+    return replace(
+        refusal(code, candidate.evidence.quote),
+        start=candidate.evidence.start,
+        stem=candidate.stem,
+        key=_as_option(candidate.key, candidate),
+        distractors=tuple(_as_option(other, candidate) for other in sure_distractors(candidate, sentences)[:_KEPT]),
+    )
 
 
 def _check_new(candidate: Candidate, drafts: list[Candidate]) -> None:

@@ -23,11 +23,19 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that was not asked, and why. ``quote`` is what it would have been asked about."""
+    """Something that was not asked, and why. ``quote`` is what it would have been asked about.
+
+    A question that was written and then refused has its ``stem`` and ``key``, the wrong answers that are surely
+    wrong, and the place of its quote: a teacher may want it all the same.
+    """
 
     code: str
     message: str
     quote: str
+    start: int | None = None
+    stem: str = ""
+    key: str = ""
+    distractors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

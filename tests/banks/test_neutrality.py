@@ -7,7 +7,6 @@ from flask.testing import FlaskClient
 
 from quizapp.banks.models import RETIRED, Bank
 from quizapp.banks.neutrality import findings
-from quizapp.banks.reviewing import set_status
 from quizapp.questions.multiple_choice import MultipleChoice
 from tests.factories import a_bank, a_multiple_choice, a_teacher, sign_in_as
 
@@ -63,7 +62,7 @@ def test_one_country_named_far_more_than_the_next_is_said_once() -> None:
 @pytest.mark.usefixtures("app")
 def test_rejected_questions_do_not_count() -> None:
     bank = bank_of({"stem": "Which body did the regime dissolve?"})
-    set_status(bank.questions[0], RETIRED)
+    bank.questions[0].status = RETIRED
     assert findings(bank) == []
 
 

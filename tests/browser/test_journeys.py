@@ -1,5 +1,6 @@
 """The two main journeys, as a teacher and a student make them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,17 +43,22 @@ def test_a_teacher_goes_from_an_article_to_an_assignment(browser: Browser, site:
     page.get_by_role("button", name="Draft questions").click()
     expect(page.get_by_text("drafts are ready")).to_be_visible()
     look(page)
-    assert page.locator("mark.evidence").count() >= 10
+    assert page.locator("mark.evidence").count() >= 1
 
-    for _ in range(4):
-        page.get_by_role("button", name="Approve").first.click()
-    page.get_by_role("button", name="Reject").first.click()
-    page.get_by_role("link", name="Edit").first.click()
+    for decided in range(1, 5):
+        page.get_by_role("button", name="Approve").click()
+        expect(page.get_by_text(re.compile(rf"^{decided} of \\d+ drafts decided"))).to_be_visible()
+    page.locator("summary", has_text="Reject").click()
+    look(page)
+    page.get_by_role("button", name="Not worth knowing").click()
+    page.get_by_role("link", name="Edit").click()
     look(page)
     page.get_by_label("Question").fill("Which question did the teacher write anew?")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved as a new version.")).to_be_visible()
-    expect(page.get_by_text("approved 4 · rejected 1")).to_be_visible()
+    expect(page.get_by_role("heading", name="Which question did the teacher write anew?")).to_be_visible()
+    expect(page.get_by_role("link", name="Approved 4")).to_be_visible()
+    expect(page.get_by_role("link", name="Rejected 1")).to_be_visible()
 
     page.get_by_role("link", name="Classes").click()
     page.get_by_role("link", name="Make a class").first.click()

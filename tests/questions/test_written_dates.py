@@ -2,7 +2,7 @@
 
 import edtf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.questions.date_wording import as_written, echo
@@ -130,11 +130,13 @@ def _is_date(text: str) -> bool:
     return True
 
 
+@settings(deadline=None)
 @given(DATES.filter(_is_date))
 def test_what_the_form_shows_is_read_as_the_same_date(date: str) -> None:
     assert read_date(as_written(date)) == date
 
 
+@settings(deadline=None)
 @given(DATES.filter(_is_date))
 def test_a_single_date_in_words_covers_the_same_days_as_the_edtf_library_says(date: str) -> None:
     # The library knows no doubt in the same way, and no open end.
@@ -151,6 +153,7 @@ def test_a_single_date_in_words_covers_the_same_days_as_the_edtf_library_says(da
     )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60) | st.text(alphabet="0129 -–/~?.XbcBCadto", max_size=30))
 def test_no_text_raises_anything_but_unreadable_date(text: str) -> None:
     try:

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import signed_in_user, teacher_required
-from quizapp.banks import access, editing, previewing, reviewing, versions
-from quizapp.banks.copying import article_in_sentences
-from quizapp.banks.models import Bank, Question
+from quizapp.banks import access, editing, previewing, rescuing, versions
+from quizapp.banks.highlighting import article_view
+from quizapp.banks.models import APPROVED, Bank, Question
 from quizapp.banks.question_form import QuestionForm
 from quizapp.banks.question_forms import FORMS
 from quizapp.banks.row_forms import RowsForm
@@ -22,6 +22,8 @@ from quizapp.questions import TYPES, question_type
 READING_POSTS.update({"banks.check_edit", "banks.check_new"})
 # The browser forgets the text that it kept for the author once the server says that it is stored.
 _STORED_DRAFT = "stored_draft"
+# What in an address says which sentence a new question is about: a refusal, or a stretch of the article.
+_ABOUT = ("about", "start", "end")
 
 
 @dataclass
@@ -92,6 +94,7 @@ def edit(question_id: int) -> ResponseReturnValue:
     if _asks_for_help():
         return _helped(sheet)
     newer = editing.newer_than(found, sheet.form.began_from.data)
+    was_approved = found.status == APPROVED
     if sheet.fits:
         try:
             note = sheet.form.note.data or "Edited"
@@ -103,6 +106,8 @@ def edit(question_id: int) -> ResponseReturnValue:
             newer = changed.version
         else:
             flash("Saved as a new version.", "good")
+            if was_approved and found.status != APPROVED:
+                flash("Its proof is in doubt now, so it is a draft again. Look at it and approve it.", "warn")
             return _stored(sheet.form, found)
     if newer is not None:
         return _page(sheet, meets=newer), 409
@@ -118,7 +123,16 @@ def _fill(sheet: _Sheet) -> None:
 @teacher_required
 def new_question(bank_id: int) -> ResponseReturnValue:
     bank = access.bank_of(bank_id, signed_in_user())
-    return render_template("banks/new_question.html", bank=bank, types=TYPES.values())
+    about = {name: value for name in _ABOUT if (value := request.args.get(name, type=int)) is not None}
+    return render_template(
+        "banks/new_question.html", bank=bank, types=TYPES.values(), about=about, sentence=_sentence(bank)
+    )
+
+
+def _sentence(bank: Bank) -> str:
+    """The sentence that the address asks for a question about; "" where it names none."""
+    about, start, end = (request.args.get(name, type=int) for name in _ABOUT)
+    return rescuing.sentence_of(bank, about, start, end)
 
 
 @blueprint.route("/banks/<int:bank_id>/questions/new/<type_name>", methods=["GET", "POST"])
@@ -127,7 +141,7 @@ def write_question(bank_id: int, type_name: str) -> ResponseReturnValue:
     sheet = _new_sheet(bank_id, type_name)
     if request.method == "GET":
         sheet.form.fill_empty()
-        sheet.form.begin_with(reviewing.refused_quote(sheet.bank, request.args.get("about", type=int)))
+        sheet.form.begin_with(_sentence(sheet.bank))
         sheet.judge()
         return _page(sheet)
     sheet.judge()
@@ -200,7 +214,7 @@ def _page(sheet: _Sheet, *, meets: Any = None, **said: Any) -> str:
         question=question,
         form=sheet.form,
         checked=checked,
-        blocks=article_in_sentences(sheet.bank.article) if sheet.bank.article else [],
+        blocks=article_view(sheet.bank.article, [], []).blocks if sheet.bank.article else [],
         check_endpoint="banks.check_edit" if question else "banks.check_new",
         here=here,
         author=signed_in_user(),
