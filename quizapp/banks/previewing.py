@@ -1,9 +1,8 @@
 """What an author sees beside the form while writing: the question as students will, and what to look at."""
 
-import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,19 +13,17 @@ from quizapp.banks.highlighting import quote_spans
 from quizapp.banks.models import RETIRED, Bank, Question, QuestionVersion
 from quizapp.banks.proving import Doubt, doubts
 from quizapp.banks.question_form import QuestionForm
-from quizapp.banks.row_forms import SEE_ROWS, TimelineForm
+from quizapp.banks.row_form import SEE_ROWS
+from quizapp.banks.sketching import Preview, preview_of
+from quizapp.banks.timeline_form import TimelineForm
 from quizapp.database import db
 from quizapp.questions import timeline
-from quizapp.questions.amounts import shown
 from quizapp.questions.content import Content
 from quizapp.questions.flaws import Flaw, flaws
-from quizapp.questions.matching import LONGEST_PLAIN_OPTION
 from quizapp.questions.mending import mends
 from quizapp.questions.timeline import Event, Timeline
 
 PROBLEM, DOUBT, FLAW = "problem", "doubt", "flaw"
-# Every student gets another order; the author should not see it change at each keystroke.
-_SEED = "preview"
 # A doubt says more than the flaw about the same, which looks at the question alone.
 _SAID_BY_DOUBTS = {
     "key-not-supported": {"evidence-lacks-key"},
@@ -56,27 +53,6 @@ class Finding:
     field_id: str
     field_name: str
     mends: tuple[Fills, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What the template of a type shows of a question, filled or half filled."""
-
-    stem: str
-    unit: str = ""
-    needs_letters: bool = False
-    pairs: Sequence[Mapping[str, str]] = ()
-    is_lettered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A question as a student meets it, before any answer."""
-
-    content: Sketch
-    presented: list[tuple[str, str]]
-    entered: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    problem: None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +107,7 @@ def check(
         findings += _advice(form, judged, stems, article, missing, is_whole=content is not None)
     return Checked(
         type=type_name,
-        preview=_preview(type_name, data),
+        preview=preview_of(type_name, data),
         findings=findings,
         missing=_grouped(missing),
         echoes=form.echoes() if isinstance(form, TimelineForm) else {},
@@ -219,58 +195,3 @@ def _provisional(type_name: str, data: Mapping[str, Any]) -> Content | None:
         except ValidationError:
             return None
     return Timeline.model_construct(stem=data["stem"] or "", events=tuple(events)) if len(events) > 1 else None
-
-
-def _preview(type_name: str, data: Mapping[str, Any]) -> Preview:
-    stem = str(data.get("stem") or "").strip() or "Your question will stand here."
-    make = _PREVIEWS[type_name]
-    return make(stem, data)
-
-
-def _texts(values: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(text.strip() for text in values if text and text.strip()))
-
-
-def _choice(stem: str, data: Mapping[str, Any]) -> Preview:
-    rights = data["keys"] if "keys" in data else [data.get("key")]
-    options = _texts([*rights, *data.get("distractors", ())])
-    return Preview(Sketch(stem), shown(options, _SEED))
-
-
-def _true_false(stem: str, data: Mapping[str, Any]) -> Preview:
-    return Preview(Sketch(stem), [("true", "True"), ("false", "False")])
-
-
-def _short_answer(stem: str, data: Mapping[str, Any]) -> Preview:
-    return Preview(Sketch(stem), [])
-
-
-def _number(stem: str, data: Mapping[str, Any]) -> Preview:
-    key = str(data.get("key") or "").strip()
-    needs_letters = "/" in key or key.startswith(("-", "\u2212"))
-    return Preview(Sketch(stem, unit=str(data.get("unit") or "").strip(), needs_letters=needs_letters), [])
-
-
-def _matching(stem: str, data: Mapping[str, Any]) -> Preview:
-    rows = data.get("pairs", ())
-    options = _texts([*(row["right"] for row in rows), *data.get("distractors", ())])
-    lettered = any(len(option) > LONGEST_PLAIN_OPTION for option in options)
-    pairs = [{"left": row["left"]} for row in rows]
-    return Preview(Sketch(stem, pairs=pairs, is_lettered=lettered), shown(options, _SEED))
-
-
-def _timeline(stem: str, data: Mapping[str, Any]) -> Preview:
-    presented = [(row["id"], row["label"]) for row in data.get("events", ())]
-    random.Random(_SEED).shuffle(presented)
-    return Preview(Sketch(stem), presented)
-
-
-_PREVIEWS: Mapping[str, Callable[[str, Mapping[str, Any]], Preview]] = {
-    "multiple-choice": _choice,
-    "multiple-response": _choice,
-    "true-false": _true_false,
-    "short-answer": _short_answer,
-    "number": _number,
-    "matching": _matching,
-    "timeline": _timeline,
-}

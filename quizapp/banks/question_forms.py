@@ -6,8 +6,9 @@ from typing import Any
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from quizapp.banks.matching_form import MatchingForm
 from quizapp.banks.question_form import ProvenForm, QuestionForm, lines
-from quizapp.banks.row_forms import MatchingForm, TimelineForm
+from quizapp.banks.timeline_form import TimelineForm
 from quizapp.questions.multiple_choice import MultipleChoice
 from quizapp.questions.multiple_response import MultipleResponse
 from quizapp.questions.number import Number

@@ -85,6 +85,7 @@ def test_a_date_is_read_as_people_write_it(written: str, expected: str) -> None:
         ("0", "no year 0"),
         ("last spring", "such as June 1987, c. 1893, 44 BC or 12 March 2024"),
         ("", "cannot be read as a date"),
+        ("before " * 10_000, "too long for a date"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_a_way_out(written: str, message: str) -> None:

@@ -13,7 +13,7 @@ from quizapp.banks.highlighting import article_view
 from quizapp.banks.models import APPROVED, Bank, Question
 from quizapp.banks.question_form import QuestionForm
 from quizapp.banks.question_forms import FORMS
-from quizapp.banks.row_forms import RowsForm
+from quizapp.banks.row_form import RowsForm
 from quizapp.banks.views.blueprint import blueprint
 from quizapp.banks.views.desk import back_to_review
 from quizapp.database import READING_POSTS
@@ -99,9 +99,7 @@ def edit(question_id: int) -> ResponseReturnValue:
         try:
             note = sheet.form.note.data or "Edited"
             author = signed_in_user()
-            editing.save_edit(
-                found, sheet.data, began_from=sheet.form.began_from.data, author=author, note=note
-            )
+            editing.save_edit(found, sheet.data, began_from=sheet.form.began_from.data, author=author, note=note)
         except editing.ChangedMeanwhile as changed:
             newer = changed.version
         else:
@@ -189,7 +187,7 @@ def _helped(sheet: _Sheet) -> ResponseReturnValue:
 
 def _stored(form: QuestionForm, question: Question) -> ResponseReturnValue:
     answer = make_response(back_to_review(question))
-    answer.set_cookie(_STORED_DRAFT, form.draft.data or "", max_age=7 * 24 * 3600, samesite="Lax")
+    answer.set_cookie(_STORED_DRAFT, (form.draft.data or "")[:64], max_age=7 * 24 * 3600, samesite="Lax")
     return answer
 
 
