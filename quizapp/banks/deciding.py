@@ -8,11 +8,13 @@ from werkzeug.exceptions import NotFound
 from quizapp.accounts.models import User
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Question, QuestionVersion, ReviewDecision
 from quizapp.banks.proving import Doubt, doubts
+from quizapp.banks.remarks import remarks
 from quizapp.banks.versions import new_version
 from quizapp.database import db
 from quizapp.questions import question_type
 
-APPROVE, REJECT, RESTORE, SWAP, EDIT, RESCUE = "approve", "reject", "restore", "swap", "edit", "rescue"
+APPROVE, REJECT, RESTORE = "approve", "reject", "restore"
+SWAP, MEND, EDIT, RESCUE = "swap", "mend", "edit", "rescue"
 # Why drafts are rejected, most frequent first, as pages say it.
 REASONS = {
     "trivia": "Not worth knowing",
@@ -83,6 +85,24 @@ def swap_distractor(question: Question, number: int, spare: int = 1, *, author: 
     distractors[number - 1] = spares.pop(spare - 1)
     changed = {**content, "distractors": distractors, "spare_distractors": [*spares, out]}
     return _changed(question, changed, SWAP, author=author, note=f"Swapped the option “{out}”")
+
+
+def mend(question: Question, code: str, where: str, label: str, *, author: User) -> QuestionVersion:
+    """Take the mend of this name for what a remark says there (404 where nothing of the kind is to be mended)."""
+    kind = question_type(question.type)
+    article = question.bank.article
+    found = next(
+        (
+            way
+            for remark in remarks(kind.parse(question.current.content), article.text if article else None)
+            for way in remark.mends
+            if (remark.code, remark.where, way.label) == (code, where, label)
+        ),
+        None,
+    )
+    if found is None:
+        raise NotFound
+    return _changed(question, kind.to_dict(found.content), MEND, author=author, note=f"Mended: {label}")
 
 
 def edit(question: Question, content: dict[str, Any], *, author: User, note: str) -> QuestionVersion:

@@ -62,7 +62,7 @@ class ArticleView:
 def article_view(article: StoredArticle, proof: Sequence[Evidence], asked: Iterable[Span]) -> ArticleView:
     """The article with the proof of one question, and with all that the questions of the bank ask about."""
     marker = _Marker(article.text, [(quote.start, quote.end) for quote in proof], list(asked))
-    spans = sorted(_spans(article.structure), key=lambda span: span[1])
+    spans = sorted(block_spans(article.structure), key=lambda span: span[1])
     blocks = [Block(kind, list(marker.sentences(kind, start, end))) for kind, start, end in spans]
     prose = [sentence for block in blocks if block.is_prose for sentence in block.sentences]
     return ArticleView(blocks, asked=sum(sentence.is_asked for sentence in prose), total=len(prose))
@@ -120,7 +120,8 @@ def _covers(spans: list[Span], place: int) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
-def _spans(structure: dict[str, Any]) -> Iterable[tuple[str, int, int]]:
+def block_spans(structure: dict[str, Any]) -> Iterable[tuple[str, int, int]]:
+    """(kind, start, end) of every part of the article, in no order."""
     if structure["title"]:
         yield "title", structure["title"]["start"], structure["title"]["end"]
     for paragraph in structure["lead"]:

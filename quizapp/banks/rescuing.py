@@ -22,6 +22,8 @@ TAG = "rescued"
 # A short answer of more words is written by few in the same way.
 _LONGEST_KEY = 5
 _MOST_DISTRACTORS, _MOST_SPARES = 3, 4
+# What another question asks or tells already; a draft of it would be the second one.
+_REPEATS = frozenset({"asked-already", "answered-elsewhere"})
 _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(\D*)")
 
 
@@ -51,12 +53,16 @@ class Reason:
 
 
 def reasons_of(bank: Bank) -> list[Reason]:
-    """Everything that was refused, by reason: those first from which most drafts can be made, then the longest."""
+    """Everything that was refused, by reason: those first from which most new drafts can be made, then the longest."""
     reasons: dict[str, Reason] = {}
+    repeats = {str(refusal.get("message", "")) for refusal in bank.refused if refusal.get("code") in _REPEATS}
     for number, refusal in enumerate(bank.refused):
         message = str(refusal.get("message", ""))
         reasons.setdefault(message, Reason(message, [])).refusals.append(_view(number, refusal))
-    return sorted(reasons.values(), key=lambda reason: (-reason.rescuable, -len(reason.refusals), reason.message))
+    return sorted(
+        reasons.values(),
+        key=lambda each: (each.message in repeats, -each.rescuable, -len(each.refusals), each.message),
+    )
 
 
 def _view(number: int, refusal: Mapping[str, Any]) -> RefusalView:

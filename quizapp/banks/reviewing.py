@@ -7,25 +7,17 @@ from typing import Any
 from sqlalchemy import and_, select
 from werkzeug.exceptions import NotFound
 
-from quizapp.banks.deciding import doubts_about, why_decided
+from quizapp.banks.deciding import why_decided
 from quizapp.banks.highlighting import ArticleView, article_view, quote_spans
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion
-from quizapp.banks.proving import Doubt
+from quizapp.banks.remarks import Remark, remarks
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Evidence, evidence_of
-from quizapp.questions.flaws import Flaw, flaws
 
 EVERY = "all"
 FILTERS = (DRAFT, APPROVED, RETIRED, EVERY)
 LISTED = 30
-# Flaws that a doubt about the proof says already, and better.
-_SAID_BY_DOUBTS = {
-    "no-evidence": "no-proof",
-    "event-without-evidence": "no-proof",
-    "evidence-lacks-key": "key-not-supported",
-    "more-than-one-correct": "distractor-also-true",
-}
 
 
 def status_counts(bank: Bank) -> Counter[str]:
@@ -40,8 +32,15 @@ class ReviewItem:
     question: Question
     content: Any
     evidence: list[Evidence]
-    flaws: list[Flaw]
-    doubts: list[Doubt]
+    remarks: list[Remark]
+
+    @property
+    def doubts(self) -> list[Remark]:
+        return [remark for remark in self.remarks if remark.is_doubt]
+
+    @property
+    def flaws(self) -> list[Remark]:
+        return [remark for remark in self.remarks if not remark.is_doubt]
 
 
 def review_item(question: Question) -> ReviewItem:
@@ -51,18 +50,12 @@ def review_item(question: Question) -> ReviewItem:
 
 def _item(question: Question, stems_of_others: list[str]) -> ReviewItem:
     content: Any = question_type(question.type).parse(question.current.content)
-    doubts = doubts_about(question)
-    said = {(doubt.code, doubt.where) for doubt in doubts}
+    article = question.bank.article
     return ReviewItem(
         question=question,
         content=content,
         evidence=evidence_of(content),
-        flaws=[
-            flaw
-            for flaw in flaws(content, stems_of_others=stems_of_others)
-            if not any(code == _SAID_BY_DOUBTS.get(flaw.code) for code, _ in said)
-        ],
-        doubts=doubts,
+        remarks=remarks(content, article.text if article else None, stems_of_others),
     )
 
 
@@ -89,8 +82,8 @@ class Lineup:
     """The questions of a bank of which one is looked at.
 
     ``ids`` are those shown (``show`` is one of ``FILTERS``), in the order of the bank. ``place`` is the place of
-    ``question_id`` among them from 1, or None where it is not one of them; then ``previous`` and ``following`` are
-    those around it all the same.
+    ``question_id`` among them from 1, or None where it is not one of them. ``previous`` and ``following`` are those
+    around it all the same, in a ring; None where there is no other.
     """
 
     show: str
@@ -136,20 +129,21 @@ def lineup(bank: Bank, question_id: int | None = None, show: str | None = None) 
         question_id = ids[0]
     order = {number: place for place, (number, _) in enumerate(rows)}
     here = order.get(question_id or 0, 0)
+    others = [number for number in ids if number != question_id]
+    around = sorted(others, key=lambda number: (order[number] < here, order[number]))
     return Lineup(
         show=wanted,
         counts=Counter(statuses.values()),
         ids=ids,
         question_id=question_id,
-        previous=next((number for number in reversed(ids) if order[number] < here), None),
-        following=next((number for number in ids if order[number] > here), None),
+        previous=around[-1] if around else None,
+        following=around[0] if around else None,
     )
 
 
 def onwards(question: Question, show: str | None) -> int | None:
-    """The question to go on with after this one was decided: the next one shown, else the first, else None."""
-    line = lineup(question.bank, question.id, show)
-    return line.following or next((number for number in line.ids if number != question.id), None)
+    """The question to go on with after this one was decided; None where no other is shown."""
+    return lineup(question.bank, question.id, show).following
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
-from quizapp.banks.deciding import APPROVE, EDIT, REJECT, RESCUE, RESTORE, SWAP, in_words
+from quizapp.banks.deciding import APPROVE, EDIT, MEND, REJECT, RESCUE, RESTORE, SWAP, in_words
 from quizapp.banks.models import Bank, Question, ReviewDecision
 from quizapp.banks.rescuing import forget_rescue
 from quizapp.clock import now
@@ -20,6 +20,7 @@ DONE = {
     REJECT: "Rejected",
     RESTORE: "Put back among the drafts",
     SWAP: "Swapped a wrong answer",
+    MEND: "Mended",
     EDIT: "Edited",
     RESCUE: "Made a draft",
 }

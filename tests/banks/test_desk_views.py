@@ -157,13 +157,17 @@ def test_an_edit_comes_back_to_the_question_and_can_be_undone(client: FlaskClien
     assert "Edited: <span" in client.get(saved.location).text
 
 
-def test_a_wrong_answer_in_doubt_is_swapped_in_one_click(client: FlaskClient, teacher: User) -> None:
+def test_a_wrong_answer_in_doubt_is_mended_in_one_click(client: FlaskClient, teacher: User) -> None:
     quote = Evidence(quote=TEXT[:45], start=0, end=45)
     content = a_multiple_choice(distractors=("450", "1921", "1931"), evidence=(quote,))
     bank = with_article(a_bank(teacher, [content], status=DRAFT))
     assert "Swap it for “1941”" in client.get(address(bank)).text
-    client.post(f"/questions/{bank.questions[0].id}/swap", data={"number": "1"})
-    assert "may be right as well" not in client.get(address(bank)).text
+    mend = {"code": "distractor-also-true", "where": "distractors.0", "label": "Swap it for “1941”"}
+    client.post(f"/questions/{bank.questions[0].id}/mend", data=mend)
+    page = client.get(address(bank)).text
+    assert "may be right as well" not in page
+    assert "Mended: <span" in page
+    assert client.post(f"/questions/{bank.questions[0].id}/mend", data=mend).status_code == 404
 
 
 def test_every_type_lies_on_the_desk(client: FlaskClient, teacher: User) -> None:

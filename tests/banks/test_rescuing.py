@@ -90,6 +90,11 @@ def test_refusals_are_told_by_reason_those_that_can_be_rescued_first(bank: Bank)
     assert (thin.message, [each.becomes for each in thin.refusals], thin.rescuable) == ("Holds no fact.", [""], 0)
 
 
+def test_what_another_question_asks_already_is_told_last(bank: Bank) -> None:
+    bank.refused = [refusal(code="asked-already", message="Asked already.")] * 4 + bank.refused
+    assert [reason.message for reason in rescuing.reasons_of(bank)][-1] == "Asked already."
+
+
 def test_a_rescued_draft_has_its_proof_its_tag_and_its_place_at_the_end(bank: Bank, teacher: User) -> None:
     question = rescuing.rescue(bank, 2, author=teacher)
     db.session.expire_all()

@@ -94,6 +94,15 @@ def swap(question_id: int) -> ResponseReturnValue:
     return back_to_review(found)
 
 
+@blueprint.post("/questions/<int:question_id>/mend")
+@teacher_required
+def mend(question_id: int) -> ResponseReturnValue:
+    found = access.question_of(question_id, signed_in_user())
+    code, where, label = (request.form.get(name, "") for name in ("code", "where", "label"))
+    deciding.mend(found, code, where, label, author=signed_in_user())
+    return back_to_review(found)
+
+
 @blueprint.post("/banks/<int:bank_id>/undo")
 @teacher_required
 def undo(bank_id: int) -> ResponseReturnValue:

@@ -49,24 +49,36 @@ const place = (root) => {
   for (const finding of root.querySelectorAll("[data-finding]")) {
     const field = document.getElementById(finding.dataset.field);
     const body = finding.querySelector("[data-finding-body]");
-    const around = field?.closest(".field");
+    const around = field?.closest(".field, [data-rows]");
     if (!around) continue;
-    let note = around.querySelector("[data-note]");
+    let note = around.querySelector(":scope > [data-note]");
     if (!note) {
       note = document.createElement("div");
       note.className = "note";
       note.dataset.note = "";
       note.id = `${field.id}-note`;
-      around.append(note);
+      if (around === field) around.querySelector(":scope > .field__hint").after(note);
+      else around.append(note);
       field.dataset.described = field.getAttribute("aria-describedby") || "";
       field.setAttribute("aria-describedby", `${field.dataset.described} ${note.id}`.trim());
     }
     body.classList.add(...[...finding.classList].filter((name) => name.startsWith("finding--")));
     note.append(body);
+    if (finding.classList.contains("finding--problem")) {
+      around.querySelectorAll(":scope > .field__error").forEach((error) => error.remove());
+      field.setAttribute("aria-invalid", "true");
+    }
     finding.classList.add("is-placed");
     // One way to each field is enough.
     finding.hidden = note.children.length > 1;
   }
+};
+
+// What was wrong when the page came may have been put right since.
+const forgetErrors = () => {
+  form.querySelectorAll(".field__error").forEach((error) => error.remove());
+  form.querySelectorAll(".field--invalid").forEach((each) => each.classList.remove("field--invalid"));
+  form.querySelectorAll("[aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
 };
 
 const show = (root) => {
@@ -106,6 +118,7 @@ const check = async () => {
     }
     if (undo.hidden) state.textContent = "";
     pane.replaceChildren(root);
+    forgetErrors();
     show(root);
   } catch (error) {
     if (error.name !== "AbortError") state.textContent = "No connection: the preview waits. Your text is kept on this device.";
