@@ -202,6 +202,21 @@ def test_a_sentence_of_the_article_is_chosen_as_proof_by_click_and_by_key(
     expect(page.get_by_text("The question is ready.")).to_be_visible()
 
 
+def test_what_a_save_found_wrong_goes_away_once_it_is_put_right(desktop: BrowserContext, teacher: str) -> None:
+    page = signed_in(desktop, teacher)
+    write_timeline(page)
+    event(page, 3, "the roof burns", "1930")
+    page.get_by_role("button", name="Save as a draft").last.click()
+    expect(page.get_by_text("Not stored yet")).to_be_visible()
+    expect(page.locator("#events-note")).to_contain_text("Two events have the same label.")
+    check(page)
+    event(page, 3, "The mayor resigns", "1930")
+    expect(page.locator("#events-note")).to_have_count(0)
+    expect(page.locator(".field__error")).to_have_count(0)
+    page.get_by_role("button", name="Save as a draft").last.click()
+    expect(page.get_by_text("Stored as a draft.")).to_be_visible()
+
+
 def test_a_sentence_goes_to_the_event_it_was_chosen_for(phone: BrowserContext, teacher: str) -> None:
     page = signed_in(phone, teacher)
     write_timeline(page)

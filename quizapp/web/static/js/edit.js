@@ -66,7 +66,7 @@ const place = (root) => {
     note.append(body);
     if (finding.classList.contains("finding--problem")) {
       around.querySelectorAll(":scope > .field__error").forEach((error) => error.remove());
-      field.setAttribute("aria-invalid", "true");
+      if (around !== field) field.setAttribute("aria-invalid", "true");
     }
     finding.classList.add("is-placed");
     // One way to each field is enough.
