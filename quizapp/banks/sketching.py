@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import ValidationError
+
+from quizapp.questions import timeline
 from quizapp.questions.amounts import shown
 from quizapp.questions.matching import LONGEST_PLAIN_OPTION
 
@@ -75,7 +78,11 @@ def _matching(stem: str, data: Mapping[str, Any]) -> Preview:
 def _timeline(stem: str, data: Mapping[str, Any]) -> Preview:
     presented = [(row["id"], row["label"]) for row in data.get("events", ())]
     random.Random(_SEED).shuffle(presented)
-    return Preview(Sketch(stem), presented)
+    try:
+        is_solved = timeline.grade(timeline.parse(data), {"order": [each for each, _ in presented]}).credit == 1
+    except ValidationError:
+        is_solved = False
+    return Preview(Sketch(stem), presented[::-1] if is_solved else presented)
 
 
 _PREVIEWS: Mapping[str, Callable[[str, Mapping[str, Any]], Preview]] = {

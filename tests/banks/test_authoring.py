@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from quizapp.accounts.models import User
-from quizapp.banks import previewing, versions
+from quizapp.banks import previewing, sketching, versions
 from quizapp.banks.models import RETIRED, Bank, Question, StoredArticle
 from quizapp.banks.question_forms import FORMS
 from quizapp.database import db
@@ -134,7 +134,9 @@ def test_the_places_of_the_quotes_are_given_for_highlighting(client: FlaskClient
 
 def test_the_article_stands_beside_the_form_sentence_by_sentence(client: FlaskClient, bank: Bank) -> None:
     page = client.get(f"/banks/{bank.id}/questions/new/number").text
-    assert 'data-start="25" data-end="47">It seats 1,200 people.' in page
+    assert 'class="sentence" data-start="25" data-end="47">It seats 1,200 people.' in page
+    page = client.get(f"/questions/{bank.questions[0].id}/edit").text
+    assert 'class="sentence is-quoted" data-start="0" data-end="24">' in page
 
 
 def test_without_script_a_preview_keeps_everything_and_stores_nothing(client: FlaskClient, bank: Bank) -> None:
@@ -331,6 +333,13 @@ def test_the_checks_of_another_teachers_bank_do_not_exist(client: FlaskClient, b
     sign_in_as(client, a_teacher("Other"))
     assert client.post(f"/banks/{bank.id}/questions/new/number/check", data={}).status_code == 404
     assert client.post(f"/questions/{bank.questions[0].id}/check", data={}).status_code == 404
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (1, 3, 2), (2, 1, 3), (2, 3, 1), (3, 1, 2), (3, 2, 1)])
+def test_the_preview_of_a_timeline_is_never_solved_already(order: tuple[int, ...]) -> None:
+    events = [{"id": f"e{year}", "label": f"Event {year}", "date": f"191{year}"} for year in order]
+    preview = sketching.preview_of("timeline", {"stem": "Put these in order.", "events": events})
+    assert [each for each, _ in preview.presented] != ["e1", "e2", "e3"]
 
 
 def test_a_timeline_of_the_preview_offers_its_events_and_no_dates(client: FlaskClient, bank: Bank) -> None:

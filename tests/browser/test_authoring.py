@@ -110,6 +110,9 @@ def test_a_flaw_stands_at_its_field_and_its_mend_clears_it_and_can_be_undone(
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_label(WRONG, exact=True)).to_have_value("1901\nAll of the above")
     expect(note).to_be_visible()
+    note.get_by_role("button", name="Swap it for “1931”").first.click()
+    page.get_by_label("Explanation").fill("What is typed later")
+    expect(page.get_by_role("button", name="Undo")).to_be_hidden()
 
 
 def test_dates_are_echoed_as_they_are_typed_and_what_is_unclear_is_said(phone: BrowserContext, teacher: str) -> None:
@@ -297,7 +300,7 @@ def test_an_expired_session_loses_no_text(desktop: BrowserContext, teacher: str)
     write_choice(page)
     desktop.clear_cookies()
     page.get_by_label("Question", exact=True).fill("In which year did they open the hall?")
-    expect(page.get_by_text("You are signed out. Your text is kept on this device")).to_be_visible()
+    expect(page.locator("[data-state]")).to_contain_text("You are signed out. Your text is kept on this device")
     page.get_by_role("button", name="Save as a draft").last.click()
     page = signed_in(desktop, teacher)
     new(page, "multiple-choice")

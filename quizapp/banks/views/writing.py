@@ -18,6 +18,7 @@ from quizapp.banks.views.blueprint import blueprint
 from quizapp.banks.views.desk import back_to_review
 from quizapp.database import READING_POSTS
 from quizapp.questions import TYPES, question_type
+from quizapp.questions.content import evidence_of
 
 READING_POSTS.update({"banks.check_edit", "banks.check_new"})
 # The browser forgets the text that it kept for the author once the server says that it is stored.
@@ -59,8 +60,7 @@ class _Sheet:
         )
 
 
-def _sheet_of(question_id: int) -> _Sheet:
-    found = access.question_of(question_id, signed_in_user())
+def _sheet_of(found: Question) -> _Sheet:
     content: Any = question_type(found.type).parse(found.current.content)
     form = FORMS[found.type]()
     form.prove_by(found.bank.article.text if found.bank.article else "", content)
@@ -79,8 +79,8 @@ def _new_sheet(bank_id: int, type_name: str) -> _Sheet:
 @blueprint.route("/questions/<int:question_id>/edit", methods=["GET", "POST"])
 @teacher_required
 def edit(question_id: int) -> ResponseReturnValue:
-    sheet = _sheet_of(question_id)
     found = access.question_of(question_id, signed_in_user())
+    sheet = _sheet_of(found)
     if request.method == "GET":
         _fill(sheet)
         return _page(sheet)
@@ -155,7 +155,7 @@ def write_question(bank_id: int, type_name: str) -> ResponseReturnValue:
 @blueprint.post("/questions/<int:question_id>/check")
 @teacher_required
 def check_edit(question_id: int) -> ResponseReturnValue:
-    return _checked(_sheet_of(question_id))
+    return _checked(_sheet_of(access.question_of(question_id, signed_in_user())))
 
 
 @blueprint.post("/banks/<int:bank_id>/questions/new/<type_name>/check")
@@ -201,6 +201,7 @@ def _page(sheet: _Sheet, *, meets: Any = None, **said: Any) -> str:
         # Saving once more says that the other version has been seen.
         sheet.form.began_from.data = str(meets.number)
     checked = sheet.checked()
+    proof = evidence_of(sheet.content) if sheet.content else []
     if request.method == "GET":
         sheet.form.forget_errors()
     question = sheet.question
@@ -212,7 +213,7 @@ def _page(sheet: _Sheet, *, meets: Any = None, **said: Any) -> str:
         question=question,
         form=sheet.form,
         checked=checked,
-        blocks=article_view(sheet.bank.article, [], []).blocks if sheet.bank.article else [],
+        blocks=article_view(sheet.bank.article, proof, []).blocks if sheet.bank.article else [],
         check_endpoint="banks.check_edit" if question else "banks.check_new",
         here=here,
         author=signed_in_user(),

@@ -15,6 +15,10 @@ const count = form.querySelector("[data-count-link]");
 const undo = form.querySelector("[data-undo]");
 
 const say = (text) => { status.textContent = text; };
+const warn = (text) => {
+  if (state.textContent !== text) say(text);
+  state.textContent = text;
+};
 
 // The last change that a button made can be taken back.
 let before = null;
@@ -29,7 +33,13 @@ undo.addEventListener("click", () => {
   undo.hidden = true;
   state.textContent = "";
   say("Undone.");
-  form.querySelector("textarea").focus();
+  count.focus();
+});
+// What is typed after a mend must not be undone with it.
+form.addEventListener("input", (event) => {
+  if (!event.isTrusted || undo.hidden) return;
+  undo.hidden = true;
+  state.textContent = "";
 });
 
 livenRows(form, remember);
@@ -111,9 +121,9 @@ const check = async () => {
     if (mine.signal.aborted) return;
     const root = holder.content.querySelector("[data-checked]");
     if (!root) {
-      state.textContent = answer.redirected || answer.status === 400
+      warn(answer.redirected || answer.status === 400
         ? "You are signed out. Your text is kept on this device: sign in, open this page again, and it is offered back."
-        : "The preview could not be made just now. Your text is kept.";
+        : "The preview could not be made just now. Your text is kept.");
       return;
     }
     if (undo.hidden) state.textContent = "";
@@ -121,7 +131,7 @@ const check = async () => {
     forgetErrors();
     show(root);
   } catch (error) {
-    if (error.name !== "AbortError") state.textContent = "No connection: the preview waits. Your text is kept on this device.";
+    if (error.name !== "AbortError") warn("No connection: the preview waits. Your text is kept on this device.");
   }
 };
 
