@@ -85,21 +85,29 @@ def edit(question_id: int) -> ResponseReturnValue:
         _fill(sheet)
         return _page(sheet)
     if "theirs" in request.form:
-        mine = sheet.form.told()
-        sheet.form = FORMS[sheet.type](formdata=None)
-        sheet.form.prove_by(sheet.bank.article.text if sheet.bank.article else "", sheet.content)
-        _fill(sheet)
-        return _page(sheet, mine=mine)
+        return _with_theirs(sheet)
     sheet.judge()
     if _asks_for_help():
         return _helped(sheet)
-    newer = editing.newer_than(found, sheet.form.began_from.data)
-    was_approved = found.status == APPROVED
+    return _saved(sheet, found)
+
+
+def _with_theirs(sheet: _Sheet) -> ResponseReturnValue:
+    """The version that another editor stored, with what this one wrote to copy from. Stores nothing."""
+    mine = sheet.form.told()
+    sheet.form = FORMS[sheet.type](formdata=None)
+    sheet.form.prove_by(sheet.bank.article.text if sheet.bank.article else "", sheet.content)
+    _fill(sheet)
+    return _page(sheet, mine=mine)
+
+
+def _saved(sheet: _Sheet, found: Question) -> ResponseReturnValue:
+    began_from, was_approved = sheet.form.began_from.data, found.status == APPROVED
+    newer = editing.newer_than(found, began_from)
     if sheet.fits:
         try:
             note = sheet.form.note.data or "Edited"
-            author = signed_in_user()
-            editing.save_edit(found, sheet.data, began_from=sheet.form.began_from.data, author=author, note=note)
+            editing.save_edit(found, sheet.data, began_from=began_from, author=signed_in_user(), note=note)
         except editing.ChangedMeanwhile as changed:
             newer = changed.version
         else:
