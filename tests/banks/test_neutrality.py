@@ -73,7 +73,7 @@ def test_the_page_names_the_word_and_leads_to_the_question(client: FlaskClient) 
     bank = a_bank(teacher, [MultipleChoice.model_validate(plain | {"stem": "Which body did the regime dissolve?"})])
     page = client.get(f"/banks/{bank.id}/neutrality").text
     assert "“regime” takes a side" in page
-    assert f"#question-{bank.questions[0].id}" in page
+    assert f"/review?question={bank.questions[0].id}" in page
 
 
 def test_a_bank_that_takes_no_side_says_so(client: FlaskClient) -> None:

@@ -89,7 +89,7 @@ def test_a_question_written_by_hand_becomes_a_draft_of_its_bank(
     assert answer.status_code == 303
     question = newest(bank)
     assert (question.type, question.status, question.position) == (type_name, DRAFT, 8)
-    assert answer.location.endswith(f"?question={question.id}")
+    assert answer.location.endswith(f"/review?question={question.id}")
     assert WRITTEN[type_name]["stem"] in client.get(answer.location).text
 
 

@@ -46,8 +46,8 @@ def test_a_teacher_goes_from_an_article_to_an_assignment(browser: Browser, site:
     assert page.locator("mark.evidence").count() >= 1
 
     for decided in range(1, 5):
-        page.get_by_role("button", name="Approve").click()
-        expect(page.get_by_text(re.compile(rf"^{decided} of \\d+ drafts decided"))).to_be_visible()
+        page.get_by_role("button", name="Approve", exact=True).click()
+        expect(page.get_by_text(re.compile(rf"^{decided} of \d+ drafts decided"))).to_be_visible()
     page.locator("summary", has_text="Reject").click()
     look(page)
     page.get_by_role("button", name="Not worth knowing").click()
