@@ -11,24 +11,19 @@ from wtforms import Field
 
 from quizapp.banks.highlighting import quote_spans
 from quizapp.banks.models import RETIRED, Bank, Question, QuestionVersion
-from quizapp.banks.proving import Doubt, doubts
 from quizapp.banks.question_form import QuestionForm
+from quizapp.banks.remarks import Remark, remarks
 from quizapp.banks.row_form import SEE_ROWS
 from quizapp.banks.sketching import Preview, preview_of
 from quizapp.banks.timeline_form import TimelineForm
 from quizapp.database import db
 from quizapp.questions import timeline
 from quizapp.questions.content import Content
-from quizapp.questions.flaws import Flaw, flaws
+from quizapp.questions.flaws import flaws
 from quizapp.questions.mending import mends
 from quizapp.questions.timeline import Event, Timeline
 
 PROBLEM, DOUBT, FLAW = "problem", "doubt", "flaw"
-# A doubt says more than the flaw about the same, which looks at the question alone.
-_SAID_BY_DOUBTS = {
-    "key-not-supported": {"evidence-lacks-key"},
-    "distractor-also-true": {"more-than-one-correct"},
-}
 _IN_ROW = re.compile(r"(\w+) (\d+), (.+)")
 _UNPROVEN = frozenset({"no-proof", "no-evidence", "event-without-evidence"})
 
@@ -161,27 +156,23 @@ def _advice(
     is_whole: bool,
 ) -> Iterator[Finding]:
     """Doubts, then flaws. A proof that is not quoted yet is missing rather than wrong, and asked for once."""
-    doubted = doubts(content, article) if is_whole else []
-    covered = {code for doubt in doubted for code in _SAID_BY_DOUBTS.get(doubt.code, ())}
-    seen = [flaw for flaw in flaws(content, stems_of_others=stems) if flaw.code not in covered]
-    for kind, found in ((DOUBT, doubted), (FLAW, seen)):
-        for each in found:
-            about = form.field_about(each.where, each.code)
-            if each.code in _UNPROVEN:
-                if article is not None and form.name_of(about) not in missing:
-                    missing.append(form.name_of(about))
-                continue
-            if each.code == "event-without-place" and about.data:
-                # Its date cannot be read, which is said there.
-                continue
-            yield Finding(kind, each.message, about.id, form.name_of(about), _fills(form, content, each, article))
-
-
-def _fills(form: QuestionForm, content: Content, found: Flaw | Doubt, article: str | None) -> tuple[Fills, ...]:
-    ways = mends(content, Flaw(found.code, found.message, found.where))
-    if isinstance(found, Doubt):
-        ways = [way for way in ways if found not in doubts(way.content, article)]
-    return tuple(Fills(way.label, form.fills(content, way.content)) for way in ways)
+    if is_whole:
+        said = remarks(content, article, stems)
+    else:
+        # A proof is not held against a question that is not finished.
+        said = [Remark(False, each.code, each.message, each.where, mends(content, each)) for each in flaws(content)]
+    for each in said:
+        about = form.field_about(each.where, each.code)
+        if each.code in _UNPROVEN:
+            if article is not None and form.name_of(about) not in missing:
+                missing.append(form.name_of(about))
+            continue
+        if each.code == "event-without-place" and about.data:
+            # Its date cannot be read, which is said there.
+            continue
+        kind = DOUBT if each.is_doubt else FLAW
+        ways = tuple(Fills(way.label, form.fills(content, way.content)) for way in each.mends)
+        yield Finding(kind, each.message, about.id, form.name_of(about), ways)
 
 
 def _provisional(type_name: str, data: Mapping[str, Any]) -> Content | None:
