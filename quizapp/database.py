@@ -59,9 +59,16 @@ _writing = threading.Lock()
 _HOLDS_LOCK = "quizapp_holds_write_lock"
 
 
+# Endpoints that are sent much text, so by POST, only to say what it would look like. While somebody types they
+# must not take turns with those who write.
+READING_POSTS: set[str] = set()
+
+
 def reads_only() -> bool:
-    """Whether the running request may only read: GET and HEAD never write."""
-    return has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}
+    """Whether the running request may only read: GET and HEAD never write, nor do the ``READING_POSTS``."""
+    return has_request_context() and (
+        request.method in {"GET", "HEAD", "OPTIONS"} or request.endpoint in READING_POSTS
+    )
 
 
 def init_database(app: Flask) -> None:

@@ -43,11 +43,6 @@ class ReviewItem:
         return [remark for remark in self.remarks if not remark.is_doubt]
 
 
-def review_item(question: Question) -> ReviewItem:
-    others = [content for number, _, content in _in_use(question.bank_id) if number != question.id]
-    return _item(question, [str(content["stem"]) for content in others])
-
-
 def _item(question: Question, stems_of_others: list[str]) -> ReviewItem:
     content: Any = question_type(question.type).parse(question.current.content)
     article = question.bank.article

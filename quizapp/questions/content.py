@@ -91,7 +91,7 @@ class InvalidAnswer(ValueError):
 class QuestionType(Protocol):
     """What the app asks of a type. One module each; the registry is in the package.
 
-    A type also has a template of its name in ``templates/questions/`` and a form in ``banks/forms.py``.
+    A type also has a template of its name in ``templates/questions/`` and a form in ``banks/question_forms.py``.
     """
 
     name: str

@@ -26,7 +26,8 @@ def _century_words(edtf: str) -> str:
 def echo(text: str) -> str:
     """What was understood: "June 1987 (1987-06), any day of that month". Raises ``UnreadableDate``."""
     edtf = read_date(text)
-    understood = f"{_century_words(edtf) or display(edtf)} ({edtf}){_reach(edtf)}"
+    words = _century_words(edtf) or display(edtf)
+    understood = f"{words if words == edtf else f'{words} ({edtf})'}{_reach(edtf)}"
     misread = misread_as_month(text)
     return f"{understood}. For the years, write {misread}" if misread and read_date(misread) != edtf else understood
 

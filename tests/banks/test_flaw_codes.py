@@ -9,7 +9,6 @@ from quizapp.banks import flaw_codes
 from quizapp.banks.entries import entries_of
 from quizapp.banks.flaw_codes import check_again, codes_in_bank
 from quizapp.banks.models import DRAFT, RETIRED
-from quizapp.banks.reviewing import review_item
 from quizapp.database import db
 from quizapp.questions.flaws import flaws
 from quizapp.questions.flaws.bank_wide import asked, codes_among
@@ -36,12 +35,12 @@ def test_neighbours_of_a_whole_bank_give_the_codes_that_each_question_has_by_its
         assert set(together[number]) == alone
 
 
-def test_the_list_shows_the_flaws_that_the_review_shows(app: Flask) -> None:
+def test_the_list_shows_the_flaws_of_each_question(app: Flask) -> None:
     bank = a_large_bank(a_teacher(), 60)
     entries = entries_of(bank.id)
     shown = dict(zip([entry.id for entry in entries], codes_in_bank(entries), strict=True))
     for question in bank.questions:
-        assert set(shown[question.id]) == {flaw.code for flaw in review_item(question).flaws}
+        assert set(shown[question.id]) == {flaw.code for flaw in flaw_codes.flaws_of(question)}
 
 
 def test_codes_are_stored_with_a_version_of_any_type(app: Flask) -> None:

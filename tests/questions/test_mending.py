@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.questions import question_type
@@ -215,6 +215,7 @@ TIMELINES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(CHOICES.map(lambda data: ("multiple-choice", data)) | TIMELINES.map(lambda data: ("timeline", data)))
 def test_a_mend_removes_its_flaw_and_keeps_the_content_valid(drawn: tuple[str, dict[str, Any]]) -> None:
     kind = question_type(drawn[0])

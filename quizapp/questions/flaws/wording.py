@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quizapp.questions.multiple_choice import MultipleChoice
 
@@ -26,6 +27,7 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Lower case, single spaces, straight apostrophes, no full stop or article around."""
     plain = " ".join(text.casefold().replace("’", "'").split()).strip(" .;:!?\"'“”")
@@ -54,9 +56,11 @@ def subjects(text: str) -> list[str]:
 
 def names(text: str, phrase: str) -> bool:
     """Whether the folded phrase stands in the text as whole words."""
-    wanted = fold(phrase)
-    found = re.search(rf"(?<![\w.,-]){re.escape(wanted)}(?![\w-]|[.,]\d)", " ".join(fold(text).split()))
-    return bool(wanted) and found is not None
+    wanted, folded = fold(phrase), fold(text)
+    # Most phrases do not stand there at all, which is cheap to see.
+    if not wanted or wanted not in folded:
+        return False
+    return re.search(rf"(?<![\w.,-]){re.escape(wanted)}(?![\w-]|[.,]\d)", folded) is not None
 
 
 def options_with_place(content: MultipleChoice) -> Iterator[tuple[str, str]]:

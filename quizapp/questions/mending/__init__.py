@@ -34,7 +34,8 @@ _MENDERS: Mapping[type[Content], tuple[_Mender, ...]] = {
 def mends(content: Content, flaw: Flaw) -> list[Mend]:
     """Ways to be rid of the flaw, the likeliest first; none where only the author can help.
 
-    Each gives content that fits its type and no longer has the flaw. It may have others.
+    Each gives content that fits its type and no longer has the flaw. It may have others. What the checks here
+    do not know, such as a doubt about the proof, the caller has to check again.
     """
     found = []
     for mender in _MENDERS.get(type(content), ()):

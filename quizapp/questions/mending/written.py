@@ -37,6 +37,8 @@ def of_statement(content: TrueFalse, flaw: Flaw) -> Iterator[Change]:
         if positive != content.stem:
             new_key = "false" if content.key else "true"
             yield f"Say it without “not”, and make it {new_key}", {"stem": positive, "key": not content.key}
+    if flaw.code == "false-but-stated":
+        yield "Mark it as true", {"key": True}
     if flaw.code == "absolute-terms":
         without = _DROPPABLE.sub("", content.stem).strip()
         if without != content.stem:

@@ -1,9 +1,9 @@
 // Turns the number boxes of a timeline into Move up / Move down buttons and dragging.
-const list = document.querySelector("[data-timeline]");
-
-if (list) {
-  const order = document.querySelector("[data-timeline-order]");
-  const status = document.querySelector("[data-timeline-status]");
+export const enliven = (list) => {
+  if (list.classList.contains("is-live")) return;
+  const box = list.closest("fieldset");
+  const order = box.querySelector("[data-timeline-order]");
+  const status = box.querySelector("[data-timeline-status]");
   const items = () => [...list.children];
   const labelOf = (item) => item.querySelector(".timeline__label").textContent.trim();
 
@@ -75,7 +75,10 @@ if (list) {
     item.append(moves, handle);
     drag(item, handle);
   });
-  document.querySelector("[data-timeline-hint]").textContent = "Earliest at the top. Use the arrows, or drag the dotted handle.";
+  box.querySelector("[data-timeline-hint]").textContent = "Earliest at the top. Use the arrows, or drag the dotted handle.";
   list.classList.add("is-live");
   store();
-}
+};
+
+// A list that is there already; a page that makes one later enlivens it itself.
+document.querySelectorAll("[data-timeline]").forEach(enliven);
