@@ -1,6 +1,6 @@
 """Which banks and questions a teacher may open."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound
 
@@ -29,3 +29,8 @@ def question_of(question_id: int, teacher: User) -> Question:
     if question is None or question.bank.owner_id != teacher.id:
         raise NotFound
     return question
+
+
+def ids_of_usable_banks(teacher: User) -> Select[tuple[int]]:
+    """The ids of every bank that the teacher may take questions from, as a query to stand inside another."""
+    return select(Bank.id).where(Bank.owner_id == teacher.id)
