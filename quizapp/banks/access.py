@@ -31,6 +31,6 @@ def question_of(question_id: int, teacher: User) -> Question:
     return question
 
 
-def ids_of_usable_banks(teacher: User) -> Select[tuple[int]]:
+def ids_of_usable_banks(teacher: User) -> Select[int]:
     """The ids of every bank that the teacher may take questions from, as a query to stand inside another."""
     return select(Bank.id).where(Bank.owner_id == teacher.id)

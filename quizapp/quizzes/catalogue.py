@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -46,6 +46,10 @@ class Filter:
             and (not self.tag or self.tag in entry.tags)
             and all(word in entry.stem.casefold() for word in self.words.casefold().split())
         )
+
+    def for_rule(self, difficulty: str) -> "Filter":
+        """The same as a rule draws by it, which knows no words."""
+        return replace(self, words="", difficulty=difficulty)
 
 
 def of_rule(rule: QuizRule) -> Filter:

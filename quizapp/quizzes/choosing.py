@@ -160,9 +160,8 @@ def _settle(quiz: Quiz, picked: Sequence[QuizQuestion], entries: Sequence[Entry]
     for number in drawn.keys() - {number for number, _ in wanted}:
         quiz.chosen.remove(drawn[number])
     for position, (number, rule_id) in enumerate(wanted, start=len(picked) + 1):
-        row = drawn.get(number)
-        if row is None:
-            row = QuizQuestion(question_id=number)
+        row = drawn.get(number) or QuizQuestion(question_id=number)
+        if number not in drawn:
             quiz.chosen.append(row)
         row.position = position
         row.rule_id = rule_id

@@ -28,7 +28,7 @@ def level(facility: float | None, tags: Sequence[str]) -> str:
     return next((tag.casefold() for tag in tags if tag.casefold() in LEVELS), UNKNOWN)
 
 
-def facilities(bank_ids: Select[tuple[int]]) -> dict[int, float]:
+def facilities(bank_ids: Select[int]) -> dict[int, float]:
     """The facility in [0, 1] of the approved questions of these banks that at least ten learners have met.
 
     One query. It takes the current version of each question in the ended first attempts of everybody,

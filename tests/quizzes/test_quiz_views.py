@@ -21,9 +21,10 @@ def test_a_teacher_makes_a_quiz_and_assigns_it(client: FlaskClient) -> None:
     teacher = a_teacher()
     bank, classroom = a_bank(teacher), a_class(teacher)
     sign_in_as(client, teacher)
-    ids = [question.id for question in bank.questions]
-    client.post("/quizzes/new", data={"title": "Hall", "questions": ids, "feedback": "after hand-in"})
+    made = {"title": "Hall", "start": "all", "feedback": "after hand-in"}
+    client.post(f"/quizzes/new?bank={bank.id}", data=made)
     quiz = db.session.query(Quiz).one()
+    assert [chosen.question_id for chosen in quiz.chosen] == [question.id for question in bank.questions]
     terms = {
         "classes": [classroom.id],
         "attempts_allowed": 2,
@@ -37,14 +38,24 @@ def test_a_teacher_makes_a_quiz_and_assigns_it(client: FlaskClient) -> None:
     assert (assignment.attempts_allowed, assignment.closes_at.isoformat()) == (2, "2030-01-01T12:00:00+00:00")
 
 
-def test_a_quiz_without_questions_is_not_stored_and_nothing_typed_is_lost(client: FlaskClient) -> None:
+def test_a_wrong_time_limit_is_explained_and_nothing_typed_is_lost(client: FlaskClient) -> None:
     teacher = a_teacher()
     a_bank(teacher)
     sign_in_as(client, teacher)
-    answer = client.post("/quizzes/new", data={"title": "My long title", "feedback": "after hand-in"})
+    typed = {"title": "My long title", "feedback": "at once", "time_limit_minutes": "9000"}
+    answer = client.post("/quizzes/new", data=typed)
     assert answer.status_code == 422
-    assert "Choose at least one question." in answer.text
+    assert "Give a number of minutes from 1 to 600." in answer.text
     assert 'value="My long title"' in answer.text
+    assert db.session.query(Quiz).count() == 0
+
+
+def test_a_new_quiz_without_a_bank_goes_on_to_its_questions(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    a_bank(teacher)
+    sign_in_as(client, teacher)
+    answer = client.post("/quizzes/new", data={"title": "Hall", "feedback": "after hand-in"})
+    assert answer.location == f"/quizzes/{db.session.query(Quiz).one().id}/questions"
 
 
 def test_closing_before_opening_is_an_error(client: FlaskClient) -> None:
