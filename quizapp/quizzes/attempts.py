@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
@@ -78,6 +78,15 @@ def version_at(attempt: Attempt, position: int) -> QuestionVersion:
 
 def response_to(attempt: Attempt, version: QuestionVersion) -> Response | None:
     return next((r for r in attempt.responses if r.question_version_id == version.id), None)
+
+
+def assignment_to_take(assignment_id: int) -> Assignment:
+    """An assignment with its quiz, as ``start`` needs it (404 for none); who may begin it is checked there."""
+    quiz = joinedload(Assignment.quiz).options(joinedload(Quiz.owner), selectinload(Quiz.rules))
+    assignment = db.session.get(Assignment, assignment_id, options=[quiz])
+    if assignment is None:
+        raise NotFound
+    return assignment
 
 
 def start(assignment: Assignment, learner: User) -> Attempt:

@@ -131,7 +131,9 @@ def fill_up(quiz: Quiz) -> None:
 
 
 def picked_by_hand(quiz: Quiz) -> list[QuizQuestion]:
-    return [chosen for chosen in quiz.chosen if chosen.rule_id is None]
+    """Those of the quiz that no rule drew, in their order."""
+    picked = [chosen for chosen in quiz.chosen if chosen.rule_id is None]
+    return sorted(picked, key=lambda chosen: chosen.position)
 
 
 def attempts_of(quiz: Quiz) -> int:
@@ -177,7 +179,8 @@ def _wishes(quiz: Quiz) -> list[Wish]:
 class RuleState:
     """A rule with what there is for it: ``supply`` counts what fits but for the difficulty.
 
-    ``drawn`` is how many questions it gets, ``lacks`` how many it wants besides.
+    ``drawn`` is how many questions it gets, ``lacks`` how many it wants besides, ``more`` whether there are
+    some to fill the gap with.
     """
 
     rule: QuizRule
@@ -185,29 +188,32 @@ class RuleState:
     supply: Supply
     drawn: int
     lacks: int
+    more: bool
 
 
 def rule_states(quiz: Quiz, entries: Sequence[Entry]) -> list[RuleState]:
     """Each rule of the quiz over these entries. Where all get the same, what was drawn counts as it stands."""
+    wishes, without = _wishes(quiz), {row.question_id for row in picked_by_hand(quiz)}
     approved = {entry.id for entry in entries}
-    if quiz.same_for_all:
-        drawn = [
-            sum(each.rule_id == rule.id and each.question_id in approved for each in quiz.chosen)
-            for rule in quiz.rules
-        ]
-    else:
-        without = {row.question_id for row in picked_by_hand(quiz)}
-        drawn = [len(each) for each in draw(entries, _wishes(quiz), seed=quiz.draw_seed, without=without)]
+    places = {rule.id: place for place, rule in enumerate(quiz.rules)}
+    keep = {
+        row.question_id: places[row.rule_id]
+        for row in quiz.chosen
+        if row.rule_id in places and row.question_id in approved
+    }
+    to_be_had = [len(each) for each in draw(entries, wishes, seed=quiz.draw_seed, without=without, keep=keep)]
+    drawn = [list(keep.values()).count(place) for place in places.values()] if quiz.same_for_all else to_be_had
     titles = {entry.bank_id: entry.bank_title for entry in entries}
     return [
         RuleState(
             rule=rule,
             bank_title=titles.get(rule.bank_id, "") if rule.bank_id else "",
             supply=supply(found(entries, Filter(bank_id=rule.bank_id, tag=rule.tag, type=rule.type))),
-            drawn=number,
-            lacks=rule.count - number,
+            drawn=now,
+            lacks=rule.count - now,
+            more=now < possible,
         )
-        for rule, number in zip(quiz.rules, drawn, strict=True)
+        for rule, now, possible in zip(quiz.rules, drawn, to_be_had, strict=True)
     ]
 
 

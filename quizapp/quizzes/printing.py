@@ -115,9 +115,11 @@ def _key(feedback: Any, texts: Sequence[str]) -> tuple[str, list[str]]:
             return feedback.key, [feedback.also_right] if feedback.also_right else []
         case OrderFeedback():
             places = {event.label: place for place, event in enumerate(feedback.right_order, start=1)}
-            dated = [f"{event.label} ({event.date_text})" if event.date_text else event.label
-                     for event in feedback.right_order]
-            return ", ".join(str(places[text]) for text in texts), [f"{n}. {text}" for n, text in enumerate(dated, 1)]
+            in_order = [
+                f"{place}. {event.label}{f' ({event.date_text})' if event.date_text else ''}"
+                for place, event in enumerate(feedback.right_order, start=1)
+            ]
+            return ", ".join(str(places[text]) for text in texts), in_order
         case [PairFeedback(), *_]:
             letters = dict(zip(texts, LETTERS, strict=False))
             return ", ".join(f"{n} {letters[pair.right]}" for n, pair in enumerate(feedback, start=1)), [
@@ -127,7 +129,9 @@ def _key(feedback: Any, texts: Sequence[str]) -> tuple[str, list[str]]:
             right = [(letter, each.text) for letter, each in zip(LETTERS, feedback, strict=False) if each.is_key]
             if len(feedback) == 2:
                 return right[0][1], []
-            return ", ".join(letter for letter, _ in right), [text for _, text in right]
+            if len(right) == 1:
+                return right[0][0], [right[0][1]]
+            return ", ".join(letter for letter, _ in right), [f"{letter} {text}" for letter, text in right]
     raise TypeError(f"no key on paper for {type(feedback).__name__}")
 
 

@@ -1,10 +1,8 @@
 """What tests of quizzes share: a very large bank, and a way to count queries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
-from flask import Flask
 from sqlalchemy import event, insert
 
 from quizapp.accounts.models import User
@@ -12,9 +10,6 @@ from quizapp.banks.models import APPROVED, Bank, Question, QuestionVersion
 from quizapp.database import db
 from quizapp.questions import question_type
 from tests.factories import a_bank, one_of_each
-
-Counted = Callable[[], "contextmanager[list[str]]"]
-
 
 @contextmanager
 def counted_queries() -> Iterator[list[str]]:
@@ -52,7 +47,3 @@ def a_large_bank(owner: User, size: int = 2000, title: str = "The large bank") -
     db.session.expire_all()
     return bank
 
-
-@pytest.fixture
-def queries(app: Flask) -> Callable[[], object]:
-    return counted_queries

@@ -2,15 +2,13 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import learner_required, signed_in_user
 from quizapp.clock import now
-from quizapp.database import db
 from quizapp.questions.content import InvalidAnswer
 from quizapp.quizzes import attempts, learning
 from quizapp.quizzes.forms import ResponseForm
-from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt
+from quizapp.quizzes.models import IN_PROGRESS, Attempt
 from quizapp.quizzes.views import sitting
 from quizapp.quizzes.views.blueprint import blueprint
 
@@ -33,11 +31,8 @@ def learn() -> ResponseReturnValue:
 @blueprint.post("/assignments/<int:assignment_id>/start")
 @learner_required
 def start(assignment_id: int) -> ResponseReturnValue:
-    assignment = db.session.get(Assignment, assignment_id)
-    if assignment is None:
-        raise NotFound
     try:
-        attempt = attempts.start(assignment, signed_in_user())
+        attempt = attempts.start(attempts.assignment_to_take(assignment_id), signed_in_user())
     except attempts.NotAllowed as reason:
         flash(str(reason), "warn")
         return redirect(url_for(".learn"), 303)
@@ -46,7 +41,8 @@ def start(assignment_id: int) -> ResponseReturnValue:
 
 def _resume_at(attempt: Attempt) -> int:
     """The first question without an answer, so that coming back goes on where it was."""
-    open_positions = [g.position for g in attempt.given if not attempts.response_to(attempt, g.version)]
+    answered = {response.question_version_id for response in attempt.responses}
+    open_positions = [g.position for g in attempt.given if g.question_version_id not in answered]
     return open_positions[0] if open_positions else len(attempt.given)
 
 
