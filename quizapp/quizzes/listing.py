@@ -58,7 +58,7 @@ def quizzes_of(teacher: User, *, archived: bool = False) -> list[QuizLine]:
 
 
 def _by_quiz(query: Select[int, int]) -> dict[int, int]:
-    return {quiz_id: number for quiz_id, number in db.session.execute(query.group_by(Quiz.id))}
+    return dict(db.session.execute(query.group_by(Quiz.id)).all())
 
 
 def has_archived(teacher: User) -> bool:

@@ -11,6 +11,7 @@ from quizapp.database import db
 from quizapp.questions import question_type
 from tests.factories import a_bank, one_of_each
 
+
 @contextmanager
 def counted_queries() -> Iterator[list[str]]:
     """The statements that read or write tables while it is open."""
