@@ -35,7 +35,7 @@ lint: $(VENV)/dev.stamp ## ruff, mypy --strict and the import rules
 	$(BIN)/lint-imports
 
 bench: $(VENV)/dev.stamp ## time and memory of reading and drafting, and of the answer page
-	$(BIN)/python tests/benchmarks/bench.py
+	$(BIN)/python -m tests.benchmarks.bench
 
 evaluate: $(VENV)/dev.stamp ## how good generation is on the articles at hand; ARGS="--sample 10" prints drafts to read
 	$(BIN)/python -m tests.evaluation.evaluate $(ARGS)

@@ -16,7 +16,11 @@ from quizapp import demo
 from quizapp.app import create_app
 from quizapp.database import db
 from quizapp.migrating import upgrade
+from quizapp.quizzes import choosing
+from quizapp.quizzes.catalogue import Filter
 from quizapp.quizzes.models import Assignment
+from tests.factories import PASSWORD, a_quiz, a_teacher
+from tests.quizzes.conftest import a_large_bank
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 5
@@ -57,7 +61,7 @@ def answering() -> None:
         page = client.post(f"/assignments/{number}/start").location
         for name, act in (
             ("question page", lambda: client.get(page)),
-            ("stored answer", lambda: client.post(page, data={"choice": "1", "sequence": "1"})),
+            ("stored answer", lambda: client.post(page, data={"choice": "o1", "sequence": "1"})),
         ):
             seconds = []
             for _ in range(100):
@@ -65,6 +69,33 @@ def answering() -> None:
                 act()
                 seconds.append(time.perf_counter() - begun)
             report(name, statistics.median(seconds))
+        with app.app_context():
+            db.engine.dispose()
+
+
+def quizzes_over_a_large_bank() -> None:
+    """The teacher's pages of a quiz that chooses from 2,000 questions, drawn anew for each attempt."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder}/bench.sqlite3", "SECRET_KEY": "bench"}
+        app = create_app(settings | {"WTF_CSRF_ENABLED": False})
+        upgrade(app)
+        with app.app_context():
+            teacher = a_teacher()
+            bank = a_large_bank(teacher)
+            quiz = a_quiz(teacher)
+            choosing.add(quiz, [question.id for question in bank.questions[:60]])
+            choosing.add_rule(quiz, 20, Filter(bank_id=bank.id, difficulty="hard"))
+            choosing.draw_for_all(quiz, same=False)
+            one, username = f"/quizzes/{quiz.id}", teacher.username
+        client = app.test_client()
+        client.post("/sign-in", data={"username": username, "password": PASSWORD})
+        for page in ("/quizzes", one, f"{one}/questions", f"{one}/questions?words=19", f"{one}/try", f"{one}/print"):
+            seconds = []
+            for _ in range(20):
+                begun = time.perf_counter()
+                client.get(page)
+                seconds.append(time.perf_counter() - begun)
+            report(f"2,000 questions: {page}", statistics.median(seconds))
         with app.app_context():
             db.engine.dispose()
 
@@ -89,6 +120,7 @@ def main() -> None:
         drafting(article)
     peak_memory()
     answering()
+    quizzes_over_a_large_bank()
 
 
 if __name__ == "__main__":

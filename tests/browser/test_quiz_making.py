@@ -33,9 +33,8 @@ def teacher(site: Site) -> str:
         teacher = a_teacher()
         a_bank(teacher, one_of_each(), title="The hall")
         words = {"key": "A mayor", "distractors": ("A king", "A judge")}
-        bank = a_bank(
-            teacher, [a_multiple_choice(f"Who holds office number {n}?", **words) for n in range(1, 31)], title="Offices"
-        )
+        offices = [a_multiple_choice(f"Who holds office number {n}?", **words) for n in range(1, 31)]
+        bank = a_bank(teacher, offices, title="Offices")
         for question in bank.questions[:4]:
             question.current.tags = ["easy", "town"]
         db.session.commit()

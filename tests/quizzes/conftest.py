@@ -1,14 +1,21 @@
 """What tests of quizzes share: a very large bank, and a way to count queries."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
 
+from flask.testing import FlaskClient
 from sqlalchemy import event, insert
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import APPROVED, Bank, Question, QuestionVersion
 from quizapp.database import db
 from quizapp.questions import question_type
+from quizapp.quizzes import attempts, trying
+from quizapp.quizzes.masking import hidden_form
+from quizapp.quizzes.models import Attempt, Quiz
 from tests.factories import a_bank, one_of_each
 
 
@@ -48,3 +55,20 @@ def a_large_bank(owner: User, size: int = 2000, title: str = "The large bank") -
     db.session.expire_all()
     return bank
 
+
+def sent(attempt: Attempt, position: int, form: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What a browser sends for these fields of a question's type: options go by their names in the attempt."""
+    lists = {name: value if isinstance(value, list) else [value] for name, value in form.items()}
+    stored = attempts.of_learner(attempt.id, attempt.learner)
+    return hidden_form(attempts.version_at(stored, position), stored.seed, lists)
+
+
+def sent_to_preview(client: FlaskClient, address: str, form: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The same for a preview, whose page tells its seed."""
+    seed = re.search(r"sitting=(\d+)", client.get(address).text)
+    assert seed
+    quiz_id, position = (int(number) for number in re.findall(r"\d+", address))
+    quiz = db.session.get_one(Quiz, quiz_id)
+    attempt = trying.sitting(quiz, replace(trying.begin(), seed=int(seed[1])))
+    lists = {name: value if isinstance(value, list) else [value] for name, value in form.items()}
+    return hidden_form(attempts.version_at(attempt, position), attempt.seed, lists)

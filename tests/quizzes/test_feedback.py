@@ -1,9 +1,11 @@
 """When learners see what is right: at once, at the end, after the window, never. And never earlier."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from quizapp.clock import now
 from quizapp.database import db
@@ -22,6 +24,7 @@ from tests.factories import (
     evidence,
     sign_in_as,
 )
+from tests.quizzes.conftest import sent
 
 SECRETS = ("Only the mason knew", "The stone above the door tells it.", "Clara Löw", "Her name stands in the cellar")
 JSON = {"Accept": "application/json"}
@@ -46,6 +49,10 @@ def page(attempt: Attempt, position: int = 1) -> str:
     return f"/attempts/{attempt.id}/questions/{position}"
 
 
+def give(client: FlaskClient, attempt: Attempt, position: int, form: dict[str, str], **more: Any) -> TestResponse:
+    return client.post(page(attempt, position), data=sent(attempt, position, form), **more)
+
+
 def leaks(text: str) -> list[str]:
     return [secret for secret in SECRETS if secret in text]
 
@@ -53,11 +60,11 @@ def leaks(text: str) -> list[str]:
 @pytest.mark.parametrize("feedback", [AT_ONCE, AFTER_HAND_IN, AFTER_CLOSE, SCORE_ONLY])
 def test_no_page_of_a_running_attempt_tells_what_is_right(client: FlaskClient, feedback: str) -> None:
     attempt = begun(client, feedback, closes_at=now() + timedelta(days=1))
-    client.post(page(attempt, 1), data={"choice": "1"}, headers=JSON)
-    client.post(page(attempt, 2), data={"written": "Somebody"}, headers=JSON)
+    give(client, attempt, 1, {"choice": "1"}, headers=JSON)
+    give(client, attempt, 2, {"written": "Somebody"}, headers=JSON)
     texts = [client.get(page(attempt, position)).text for position in (1, 2, 3)]
     texts.append(client.get(f"/attempts/{attempt.id}").text)
-    texts.append(client.post(page(attempt, 2), data={"written": ""}).text)
+    texts.append(give(client, attempt, 2, {"written": ""}).text)
     assert [leaks(text) for text in texts] == [[]] * 5
     assert not any("right answer" in text for text in texts)
 
@@ -65,8 +72,8 @@ def test_no_page_of_a_running_attempt_tells_what_is_right(client: FlaskClient, f
 @pytest.mark.parametrize("feedback", [AFTER_HAND_IN, AFTER_CLOSE, SCORE_ONLY])
 def test_other_quizzes_lead_on_and_let_an_answer_be_changed(client: FlaskClient, feedback: str) -> None:
     attempt = begun(client, feedback, closes_at=now() + timedelta(days=1))
-    assert client.post(page(attempt), data={"choice": "1", "sequence": "1"}).location == page(attempt, 2)
-    assert client.post(page(attempt), data={"choice": "0", "sequence": "2"}).location == page(attempt, 2)
+    assert give(client, attempt, 1, {"choice": "1", "sequence": "1"}).location == page(attempt, 2)
+    assert give(client, attempt, 1, {"choice": "0", "sequence": "2"}).location == page(attempt, 2)
     assert leaks(client.get(page(attempt)).text) == []
     assert db.session.get_one(Attempt, attempt.id).score == 1
 
@@ -96,7 +103,7 @@ def test_with_the_score_only_nothing_is_ever_told(client: FlaskClient) -> None:
 
 def test_at_once_an_answer_is_followed_by_verdict_explanation_and_quote(client: FlaskClient) -> None:
     attempt = begun(client, AT_ONCE)
-    checked = client.post(page(attempt), data={"choice": "2", "sequence": "1"})
+    checked = give(client, attempt, 1, {"choice": "2", "sequence": "1"})
     assert checked.location == page(attempt)
     text = client.get(checked.location).text
     assert "Your answer is wrong." in text
@@ -107,10 +114,10 @@ def test_at_once_an_answer_is_followed_by_verdict_explanation_and_quote(client: 
 
 def test_at_once_a_second_answer_is_refused_and_the_first_stays(client: FlaskClient) -> None:
     attempt = begun(client, AT_ONCE)
-    client.post(page(attempt), data={"choice": "2", "sequence": "1"})
-    again = client.post(page(attempt), data={"choice": "0", "sequence": "2"})
+    give(client, attempt, 1, {"choice": "2", "sequence": "1"})
+    again = give(client, attempt, 1, {"choice": "0", "sequence": "2"})
     assert (again.status_code, "can no longer change" in again.text) == (409, True)
-    by_script = client.post(page(attempt), data={"choice": "0", "sequence": "3"}, headers=JSON)
+    by_script = give(client, attempt, 1, {"choice": "0", "sequence": "3"}, headers=JSON)
     assert (by_script.status_code, "can no longer change" in (by_script.json or {})["closed"]) == (409, True)
     stored = db.session.get_one(Attempt, attempt.id)
     assert [response.answer for response in stored.responses] == [{"choice": "2"}]
@@ -119,19 +126,19 @@ def test_at_once_a_second_answer_is_refused_and_the_first_stays(client: FlaskCli
 
 def test_at_once_what_a_script_stores_counts_but_is_neither_final_nor_told(client: FlaskClient) -> None:
     attempt = begun(client, AT_ONCE)
-    assert client.post(page(attempt), data={"choice": "2", "sequence": "1"}, headers=JSON).json == {"saved": True}
+    assert give(client, attempt, 1, {"choice": "2", "sequence": "1"}, headers=JSON).json == {"saved": True}
     text = client.get(page(attempt)).text
     assert leaks(text) == []
-    assert 'value="2" checked' in text
-    client.post(page(attempt), data={"choice": "0", "sequence": "2"}, headers=JSON)
+    assert " checked" in text
+    give(client, attempt, 1, {"choice": "0", "sequence": "2"}, headers=JSON)
     assert db.session.get_one(Attempt, attempt.id).score == 1
-    client.post(page(attempt), data={"choice": "0", "sequence": "3"})
+    give(client, attempt, 1, {"choice": "0", "sequence": "3"})
     assert "Your answer is right." in client.get(page(attempt)).text
 
 
 def test_at_once_an_answer_never_checked_still_counts_at_the_end(client: FlaskClient) -> None:
     attempt = begun(client, AT_ONCE)
-    client.post(page(attempt), data={"choice": "0", "sequence": "1"}, headers=JSON)
+    give(client, attempt, 1, {"choice": "0", "sequence": "1"}, headers=JSON)
     client.post(f"/attempts/{attempt.id}/hand-in")
     text = client.get(f"/attempts/{attempt.id}/result").text
     assert "1 of 3" in text
@@ -140,32 +147,32 @@ def test_at_once_an_answer_never_checked_still_counts_at_the_end(client: FlaskCl
 
 def test_at_once_checking_wins_over_an_autosave_that_overtook_it(client: FlaskClient) -> None:
     attempt = begun(client, AT_ONCE)
-    client.post(page(attempt), data={"choice": "2", "sequence": "9"}, headers=JSON)
-    client.post(page(attempt), data={"choice": "0", "sequence": "1"})
+    give(client, attempt, 1, {"choice": "2", "sequence": "9"}, headers=JSON)
+    give(client, attempt, 1, {"choice": "0", "sequence": "1"})
     assert "Your answer is right." in client.get(page(attempt)).text
-    late = client.post(page(attempt), data={"choice": "2", "sequence": "10"}, headers=JSON)
+    late = give(client, attempt, 1, {"choice": "2", "sequence": "10"}, headers=JSON)
     assert late.status_code == 409
 
 
 def test_at_once_nothing_is_checked_without_an_answer(client: FlaskClient) -> None:
     attempt = begun(client, AT_ONCE)
-    empty = client.post(page(attempt), data={"sequence": "1"})
+    empty = give(client, attempt, 1, {"sequence": "1"})
     assert (empty.status_code, leaks(empty.text)) == (422, [])
-    assert client.post(page(attempt), data={"choice": "0"}).status_code == 303
+    assert give(client, attempt, 1, {"choice": "0"}).status_code == 303
 
 
 def test_an_answer_that_was_told_stays_final_when_the_teacher_changes_the_mode(client: FlaskClient) -> None:
     attempt = begun(client, AT_ONCE)
-    client.post(page(attempt), data={"choice": "2", "sequence": "1"})
+    give(client, attempt, 1, {"choice": "2", "sequence": "1"})
     attempt.assignment.quiz.feedback = AFTER_HAND_IN
     db.session.commit()
-    assert client.post(page(attempt), data={"choice": "0", "sequence": "2"}).status_code == 409
-    assert client.post(page(attempt, 2), data={"written": "x", "sequence": "1"}).location == page(attempt, 3)
+    assert give(client, attempt, 1, {"choice": "0", "sequence": "2"}).status_code == 409
+    assert give(client, attempt, 2, {"written": "x", "sequence": "1"}).location == page(attempt, 3)
 
 
 def test_at_once_the_time_still_ends(client: FlaskClient) -> None:
     attempt = begun(client, AT_ONCE)
     attempt.deadline = now() - timedelta(minutes=1)
     db.session.commit()
-    late = client.post(page(attempt), data={"choice": "0", "sequence": "1"})
+    late = give(client, attempt, 1, {"choice": "0", "sequence": "1"})
     assert (late.status_code, "The time is up" in late.text, leaks(late.text)) == (409, True, [])

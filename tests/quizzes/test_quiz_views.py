@@ -15,6 +15,7 @@ from tests.factories import (
     an_attempt,
     sign_in_as,
 )
+from tests.quizzes.conftest import sent
 
 
 def test_a_teacher_makes_a_quiz_and_assigns_it(client: FlaskClient) -> None:
@@ -75,10 +76,10 @@ def test_the_way_of_a_student_from_start_to_result(client: FlaskClient) -> None:
     begun = client.post(f"/assignments/{assignment.id}/start")
     attempt = db.session.query(Attempt).one()
     assert begun.location == f"/attempts/{attempt.id}/questions/1"
-    onward = client.post(begun.location, data={"choice": "0", "sequence": "1"})
+    onward = client.post(begun.location, data=sent(attempt, 1, {"choice": "0", "sequence": "1"}))
     assert onward.location == f"/attempts/{attempt.id}/questions/2"
     places = {"place-built": "1", "place-fire": "2", "place-rebuilt": "3", "sequence": "1"}
-    last = client.post(onward.location, data=places)
+    last = client.post(onward.location, data=sent(attempt, 2, places))
     assert last.location == f"/attempts/{attempt.id}"
     assert "Every question has an answer" in client.get(last.location).text
     done = client.post(f"/attempts/{attempt.id}/hand-in")
@@ -100,7 +101,7 @@ def test_two_events_with_one_number_keep_what_was_typed(client: FlaskClient) -> 
     attempt = an_attempt(an_assignment(a_quiz(teacher), a_class(teacher, [student])), student, handed_in=False)
     sign_in_as(client, student)
     typed = {"place-built": "2", "place-fire": "2", "place-rebuilt": "3"}
-    answer = client.post(f"/attempts/{attempt.id}/questions/2", data=typed)
+    answer = client.post(f"/attempts/{attempt.id}/questions/2", data=sent(attempt, 2, typed))
     assert answer.status_code == 422
     assert answer.text.count('value="2"') == 2
 
@@ -111,10 +112,10 @@ def test_a_script_hears_what_became_of_its_answer(client: FlaskClient) -> None:
     sign_in_as(client, student)
     wants = {"Accept": "application/json"}
     page = f"/attempts/{attempt.id}/questions/1"
-    assert client.post(page, data={"choice": "1"}, headers=wants).json == {"saved": True}
+    assert client.post(page, data=sent(attempt, 1, {"choice": "1"}), headers=wants).json == {"saved": True}
     assert "error" in (client.post(page, data={"choice": "9"}, headers=wants).json or {})
     client.post(f"/attempts/{attempt.id}/hand-in")
-    closed = client.post(page, data={"choice": "0"}, headers=wants)
+    closed = client.post(page, data=sent(attempt, 1, {"choice": "0"}), headers=wants)
     assert (closed.status_code, "closed" in (closed.json or {})) == (409, True)
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from quizapp.banks.models import QuestionVersion
 from quizapp.clock import now
 from quizapp.questions import question_type
 from quizapp.questions.content import Answer
-from quizapp.quizzes import attempts, learning
+from quizapp.quizzes import attempts, learning, masking
 from quizapp.quizzes.asking import ask
 from quizapp.quizzes.models import AT_ONCE, Attempt
 
@@ -30,7 +31,11 @@ def answer_given(attempt: Attempt, position: int) -> Answer:
     """The answer in the submitted form. Raises ``InvalidAnswer`` where it holds none."""
     version = attempts.version_at(attempt, position)
     kind = question_type(version.question.type)
-    return kind.answer_from_form(kind.parse(version.content), request.form.to_dict(flat=False))
+    return kind.answer_from_form(kind.parse(version.content), _typed(attempt, version))
+
+
+def _typed(attempt: Attempt, version: QuestionVersion) -> dict[str, list[str]]:
+    return masking.revealed_form(version, attempt.seed, request.form.to_dict(flat=False))
 
 
 def tells_at_once(attempt: Attempt) -> bool:
@@ -56,15 +61,16 @@ def question_page(attempt: Attempt, position: int, places: Places, *, problem: s
     }
     if response and response.is_final:
         return render_template("quizzes/answered.html", result=learning.result_at(attempt, position), **shared)
+    asked = ask(
+        version,
+        seed=attempt.seed,
+        answer=response.answer if response else None,
+        typed=_typed(attempt, version) if request.method == "POST" else None,
+        problem=problem,
+    )
     return render_template(
         "quizzes/question.html",
-        asked=ask(
-            version,
-            seed=attempt.seed,
-            answer=response.answer if response else None,
-            typed=request.form.to_dict(flat=False) if request.method == "POST" else None,
-            problem=problem,
-        ),
+        asked=masking.hidden(asked, version, attempt.seed),
         is_answered=response is not None,
         tells_at_once=tells_at_once(attempt),
         sequence=(response.sequence if response else 0) + 1,
