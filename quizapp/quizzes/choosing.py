@@ -94,8 +94,13 @@ def add_rule(quiz: Quiz, count: int, wanted: Filter) -> QuizRule:
 def change_rule(quiz: Quiz, rule: QuizRule, count: int, difficulty: str) -> None:
     """Draw another number of questions, or of another difficulty. What was drawn and still fits stays."""
     rule.count = count
-    rule.difficulty = difficulty
-    _settle(quiz, picked_by_hand(quiz))
+    entries = entries_for(quiz.owner)
+    if rule.difficulty != difficulty:
+        rule.difficulty = difficulty
+        fitting = {entry.id for entry in found(entries, of_rule(rule))}
+        for chosen in [each for each in quiz.chosen if each.rule_id == rule.id and each.question_id not in fitting]:
+            quiz.chosen.remove(chosen)
+    _settle(quiz, picked_by_hand(quiz), entries)
 
 
 def remove_rule(quiz: Quiz, rule: QuizRule) -> None:
@@ -150,10 +155,8 @@ def _settle(quiz: Quiz, picked: Sequence[QuizQuestion], entries: Sequence[Entry]
     wanted: list[tuple[int, int]] = []
     if quiz.rules and quiz.same_for_all:
         entries = entries_for(quiz.owner) if entries is None else entries
-        places = {rule.id: place for place, rule in enumerate(quiz.rules)}
-        keep = {number: places[row.rule_id] for number, row in drawn.items() if row.rule_id in places}
         without = {row.question_id for row in picked}
-        lists = draw(entries, _wishes(quiz), seed=quiz.draw_seed, without=without, keep=keep)
+        lists = draw(entries, _wishes(quiz), seed=quiz.draw_seed, without=without, keep=_kept(quiz, entries))
         for rule, drawn_now in zip(quiz.rules, lists, strict=True):
             ids = [entry.id for entry in drawn_now]
             # What was there stays where it was, so that a sheet printed last week still fits.
@@ -169,6 +172,22 @@ def _settle(quiz: Quiz, picked: Sequence[QuizQuestion], entries: Sequence[Entry]
         row.rule_id = rule_id
     quiz.chosen.sort(key=lambda chosen: chosen.position)
     db.session.commit()
+
+
+def _kept(quiz: Quiz, entries: Sequence[Entry]) -> dict[int, int]:
+    """Which drawn question (id) stays with which rule (its place): those that fit but for the difficulty.
+
+    Answers make a question easy or hard while the quiz runs; that must not take it from those who come later.
+    """
+    by_id = {entry.id: entry for entry in entries}
+    filters = {rule.id: (place, of_rule(rule).for_rule("")) for place, rule in enumerate(quiz.rules)}
+    kept = {}
+    for row in quiz.chosen:
+        if row.rule_id in filters and row.question_id in by_id:
+            place, wanted = filters[row.rule_id]
+            if wanted.fits(by_id[row.question_id]):
+                kept[row.question_id] = place
+    return kept
 
 
 def _wishes(quiz: Quiz) -> list[Wish]:
@@ -194,15 +213,9 @@ class RuleState:
 def rule_states(quiz: Quiz, entries: Sequence[Entry]) -> list[RuleState]:
     """Each rule of the quiz over these entries. Where all get the same, what was drawn counts as it stands."""
     wishes, without = _wishes(quiz), {row.question_id for row in picked_by_hand(quiz)}
-    approved = {entry.id for entry in entries}
-    places = {rule.id: place for place, rule in enumerate(quiz.rules)}
-    keep = {
-        row.question_id: places[row.rule_id]
-        for row in quiz.chosen
-        if row.rule_id in places and row.question_id in approved
-    }
-    to_be_had = [len(each) for each in draw(entries, wishes, seed=quiz.draw_seed, without=without, keep=keep)]
-    drawn = [list(keep.values()).count(place) for place in places.values()] if quiz.same_for_all else to_be_had
+    kept = _kept(quiz, entries)
+    to_be_had = [len(each) for each in draw(entries, wishes, seed=quiz.draw_seed, without=without, keep=kept)]
+    drawn = [list(kept.values()).count(place) for place in range(len(wishes))] if quiz.same_for_all else to_be_had
     titles = {entry.bank_id: entry.bank_title for entry in entries}
     return [
         RuleState(

@@ -21,13 +21,14 @@ def draw(
 
     The same seed and entries give the same questions. Rules that reach for the same questions never
     take them from each other needlessly: no other draw would fill more places. ``keep`` says which
-    question (id) went to which wish before: as long as it fits, it stays.
+    question (id) went to which wish before: it stays drawn, as long as it is among the entries and its wish
+    wants so many.
     """
     free = {entry.id: entry for entry in entries if entry.id not in without}
     fitting = [_shuffled(found(free.values(), wanted), f"{seed}:{place}") for place, (_, wanted) in enumerate(wishes)]
     holder: dict[int, int] = {}
     for question_id, place in (keep or {}).items():
-        if question_id in free and place < len(wishes) and wishes[place][1].fits(free[question_id]):
+        if question_id in free:
             holder[question_id] = place
     for place, (count, _) in enumerate(wishes):
         held = [question_id for question_id, owner in holder.items() if owner == place]
@@ -37,7 +38,9 @@ def draw(
         while sum(owner == place for owner in holder.values()) < count:
             if not _take_one(place, fitting, holder, set()):
                 break
-    return [[entry for entry in each if holder.get(entry.id) == place] for place, each in enumerate(fitting)]
+    order = {entry.id: number for each in fitting for number, entry in enumerate(each)}
+    held = sorted(holder, key=lambda question_id: (order.get(question_id, -1), question_id))
+    return [[free[each] for each in held if holder[each] == place] for place in range(len(wishes))]
 
 
 def _shuffled(entries: Sequence[Entry], seed: str) -> list[Entry]:

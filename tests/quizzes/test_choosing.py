@@ -117,6 +117,20 @@ def test_changing_a_rule_keeps_what_still_fits(quiz: Quiz, bank: Bank) -> None:
     assert ids(quiz) == before[:2]
 
 
+def test_answers_that_make_a_drawn_question_easier_do_not_take_it_out(quiz: Quiz, bank: Bank) -> None:
+    for question in bank.questions[:6]:
+        question.current.tags = ["hard"]
+    db.session.commit()
+    rule = choosing.add_rule(quiz, 3, Filter(bank_id=bank.id, difficulty="hard"))
+    before = ids(quiz)
+    quiz.chosen[0].question.current.tags = ["easy"]
+    db.session.commit()
+    choosing.fill_up(quiz)
+    assert ids(quiz) == before
+    choosing.change_rule(quiz, rule, 3, "easy")
+    assert ids(quiz) == before[:1]
+
+
 def test_removing_a_rule_removes_what_it_drew_and_nothing_else(quiz: Quiz, bank: Bank) -> None:
     choosing.add(quiz, [bank.questions[0].id])
     first = choosing.add_rule(quiz, 2, Filter(bank_id=bank.id))

@@ -15,10 +15,10 @@ const show = async (response, focusId) => {
   if (sameLength) fresh.querySelectorAll("details").forEach((each, place) => { each.open ||= open[place]; });
   main().replaceChildren(...fresh.childNodes);
   history.replaceState(null, "", response.url);
-  const target = focusId && document.getElementById(focusId);
-  if (target && !target.disabled) target.focus({ preventScroll: true });
-  else if (target) target.parentElement.querySelector("button:not([disabled])")?.focus({ preventScroll: true });
-  else main().querySelector("h2")?.setAttribute("tabindex", "-1");
+  // The focus stays on the button that was pressed, or beside it; where that is gone, on the list it stood in.
+  let target = document.getElementById(focusId || "chosen-title") ?? document.getElementById("chosen-title");
+  if (target?.disabled) target = target.parentElement.querySelector("button:not([disabled])");
+  (target ?? main()).focus({ preventScroll: true });
   spoken.textContent = [...main().querySelectorAll(".notice")].slice(0, 1).map((each) => each.textContent).join(" ")
     || main().querySelector("#finder-count")?.textContent || "";
 };
@@ -31,7 +31,8 @@ document.addEventListener("submit", async (event) => {
   try {
     await show(await fetch(form.action, { method: "POST", body }), event.submitter?.id);
   } catch {
-    form.submit();
+    form.removeAttribute("data-in-place");
+    form.requestSubmit(event.submitter);
   }
 });
 
