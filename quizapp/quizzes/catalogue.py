@@ -61,7 +61,6 @@ def entries_for(teacher: User) -> list[Entry]:
 
     Two queries, whatever their number: one for the questions, one for what learners did with them.
     """
-    bank_ids = ids_of_usable_banks(teacher)
     query = (
         select(
             Question.id,
@@ -77,10 +76,10 @@ def entries_for(teacher: User) -> list[Entry]:
             QuestionVersion,
             (QuestionVersion.question_id == Question.id) & (QuestionVersion.number == Question.version_number),
         )
-        .where(Bank.id.in_(bank_ids), Question.status == APPROVED)
+        .where(Bank.id.in_(ids_of_usable_banks(teacher)), Question.status == APPROVED)
         .order_by(Bank.title, Bank.id, Question.position, Question.id)
     )
-    facilities = difficulty.facilities(bank_ids)
+    facilities = difficulty.facilities(teacher)
     return [
         Entry(
             id=question_id,
@@ -94,6 +93,14 @@ def entries_for(teacher: User) -> list[Entry]:
         )
         for question_id, version_id, bank_id, title, type_name, stem, tags in db.session.execute(query)
     ]
+
+
+def has_questions(teacher: User) -> bool:
+    """Whether there is any approved question that the teacher may ask."""
+    query = select(Question.id).where(
+        Question.bank_id.in_(ids_of_usable_banks(teacher)), Question.status == APPROVED
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def found(entries: Iterable[Entry], wanted: Filter) -> list[Entry]:

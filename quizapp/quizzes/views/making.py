@@ -7,7 +7,7 @@ from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.classes.roster import classes_of_teacher
 from quizapp.quizzes import choosing, learning, listing, making
 from quizapp.quizzes.asking import versions_in_order
-from quizapp.quizzes.catalogue import Entry, Filter, entries_for, found
+from quizapp.quizzes.catalogue import Entry, Filter, entries_for, found, has_questions
 from quizapp.quizzes.forms import ALL, SOME, AssignForm, NewQuizForm, QuizForm, in_utc
 from quizapp.quizzes.models import Quiz
 from quizapp.quizzes.views.blueprint import blueprint
@@ -24,7 +24,7 @@ def index() -> ResponseReturnValue:
         lines=listing.quizzes_of(teacher, archived=archived),
         archived=archived,
         has_archived=listing.has_archived(teacher),
-        has_questions=bool(entries_for(teacher)),
+        has_questions=has_questions(teacher),
     )
 
 
