@@ -323,8 +323,10 @@ def test_large_print_is_large_and_breaks_no_question(print_page: tuple[Page, str
     page, address = print_page
     page.goto(f"{address}?size=large")
     page.emulate_media(media="print")
-    size = page.locator(".paper-stem").first.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")
-    assert size >= 18 * 96 / 72
+    sizes = page.locator(".paper-sheet *").evaluate_all(
+        "elements => elements.map(each => parseFloat(getComputedStyle(each).fontSize))"
+    )
+    assert min(sizes) >= 18 * 96 / 72
     sheets = pdf_text(page, f"{address}?size=large")
     assert 3 <= len(sheets) <= 9
     together = [("Which rooms does the hall have?", "A swimming pool"), ("Put these events", "The roof burns")]

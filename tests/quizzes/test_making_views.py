@@ -183,6 +183,18 @@ def test_a_student_keeps_an_archived_quiz(client: FlaskClient, teacher: User, ba
     assert "Kept" in client.get("/learn").text
 
 
+def test_a_student_reads_how_many_questions_a_drawing_quiz_asks(
+    client: FlaskClient, quiz: Quiz, teacher: User
+) -> None:
+    client.post(f"/quizzes/{quiz.id}/rules", data={"count": "7", "difficulty": ""})
+    client.post(f"/quizzes/{quiz.id}/draw", data={"way": "each"})
+    student = a_student()
+    an_assignment(quiz, a_class(teacher, [student]))
+    client.post("/sign-out")
+    sign_in_as(client, student)
+    assert "7 questions" in client.get("/learn").text
+
+
 def test_deleting_asks_first(client: FlaskClient, quiz: Quiz) -> None:
     assert "Delete this quiz?" in client.get(f"/quizzes/{quiz.id}/delete").text
     assert db.session.query(Quiz).count() == 1

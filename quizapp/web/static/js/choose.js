@@ -29,7 +29,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form, event.submitter));
   try {
-    await show(await fetch(form.action, { method: "POST", body }), event.submitter?.id);
+    await show(await fetch(event.submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body }), event.submitter?.id);
   } catch {
     form.removeAttribute("data-in-place");
     form.requestSubmit(event.submitter);
