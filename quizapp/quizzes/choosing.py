@@ -48,15 +48,24 @@ def add(quiz: Quiz, question_ids: Iterable[int], *, at: int | None = None) -> in
     return len(new)
 
 
-def remove(quiz: Quiz, question_id: int) -> int | None:
-    """Take a question picked by hand out again; says which place it had, None where it was not picked."""
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A question taken out of a quiz: the place it had, and whether ``add`` takes it back (once rejected, not)."""
+
+    place: int
+    may_return: bool
+
+
+def remove(quiz: Quiz, question_id: int) -> Removed | None:
+    """Take a question picked by hand out again; None where it was not picked."""
     picked = picked_by_hand(quiz)
     row = next((chosen for chosen in picked if chosen.question_id == question_id), None)
     if row is None:
         return None
+    removed = Removed(row.position, may_return=row.question.status == APPROVED)
     quiz.chosen.remove(row)
     _settle(quiz, [chosen for chosen in picked if chosen is not row])
-    return row.position
+    return removed
 
 
 def move(quiz: Quiz, question_id: int, *, by: int) -> int | None:

@@ -95,6 +95,10 @@ def test_questions_are_chosen_by_hand_and_by_rule(browser: Browser, site: Site, 
     page.locator("#rules").get_by_label("How many").fill("3")
     page.get_by_role("button", name="Change this rule").click()
     expect(page.get_by_text("3 questions drawn by this rule.").first).to_be_visible()
+    page.get_by_role("button", name="Remove this rule").click()
+    expect(page.get_by_text("The rule is removed.").first).to_be_visible()
+    page.get_by_role("button", name="Put the rule back").click()
+    expect(page.locator("#rules").get_by_label("How many")).to_have_value("3")
 
     page.get_by_role("link", name="Done").click()
     expect(page.get_by_text("drawn by rule")).to_have_count(3)

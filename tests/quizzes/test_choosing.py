@@ -69,11 +69,19 @@ def test_questions_move_and_stop_at_the_ends(quiz: Quiz, bank: Bank) -> None:
 def test_a_removed_question_can_be_put_back_where_it_was(quiz: Quiz, bank: Bank) -> None:
     a, b, c = [question.id for question in bank.questions[:3]]
     choosing.add(quiz, [a, b, c])
-    place = choosing.remove(quiz, b)
+    removed = choosing.remove(quiz, b)
     assert ids(quiz) == [a, c]
-    choosing.add(quiz, [b], at=place)
+    assert removed == choosing.Removed(place=2, may_return=True)
+    choosing.add(quiz, [b], at=2)
     db.session.expire_all()
     assert ids(quiz) == [a, b, c]
+
+
+def test_a_rejected_question_leaves_for_good(quiz: Quiz, bank: Bank) -> None:
+    choosing.add(quiz, [bank.questions[0].id])
+    bank.questions[0].status = RETIRED
+    db.session.commit()
+    assert choosing.remove(quiz, bank.questions[0].id) == choosing.Removed(place=1, may_return=False)
 
 
 def test_questions_of_other_teachers_and_drafts_cannot_be_picked(quiz: Quiz) -> None:

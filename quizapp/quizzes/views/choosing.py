@@ -99,13 +99,14 @@ def add_questions(quiz_id: int) -> ResponseReturnValue:
 @teacher_required
 def remove_question(quiz_id: int, question_id: int) -> ResponseReturnValue:
     quiz = making.quiz_of(quiz_id, signed_in_user())
-    place = choosing.remove(quiz, question_id)
-    if place is not None:
+    removed = choosing.remove(quiz, question_id)
+    if removed:
         flash("The question is taken out of the quiz. It is still in its bank.", "good")
+    if removed and removed.may_return:
         session[_UNDO] = {
             "label": "Put the question back",
             "address": url_for(".add_questions", quiz_id=quiz.id, **_query()),
-            "fields": {"question": question_id, "at": place},
+            "fields": {"question": question_id, "at": removed.place},
         }
     return _back(quiz, "chosen")
 
