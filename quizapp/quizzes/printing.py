@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from quizapp.articles.lines import MARKER, NOISE, lines_of
+from quizapp.articles.lines import MARKER, NOISE, Line, lines_of
 from quizapp.banks.models import Bank, QuestionVersion, StoredArticle
 from quizapp.banks.structuring import as_corrected
 from quizapp.database import db
@@ -136,11 +136,20 @@ def _key(feedback: Any, texts: Sequence[str]) -> tuple[str, list[str]]:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A line of an article. ``label`` is that of a key point, empty for every other line."""
+
+    kind: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperArticle:
-    """An article to be read before the questions: (kind, text) of each line, without what was left out."""
+    """An article to be read before the questions, without what was left out."""
 
     title: str
-    lines: list[tuple[str, str]]
+    lines: list[PaperLine]
 
 
 def articles_of(quiz: Quiz) -> list[PaperArticle]:
@@ -153,4 +162,9 @@ def articles_of(quiz: Quiz) -> list[PaperArticle]:
 
 def _on_paper(article: StoredArticle) -> PaperArticle:
     lines = [line for line in lines_of(as_corrected(article)) if line.kind not in {NOISE, MARKER}]
-    return PaperArticle(article.title, [(line.kind, article.text[line.start : line.end]) for line in lines])
+    return PaperArticle(article.title, [_line_on_paper(line, article.text) for line in lines])
+
+
+def _line_on_paper(line: Line, text: str) -> PaperLine:
+    begun = line.start if line.cut is None else line.cut
+    return PaperLine(line.kind, text[line.start : begun].strip(" \t\n:|\u2013\u2014-"), text[begun : line.end])

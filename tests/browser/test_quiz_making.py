@@ -2,12 +2,14 @@
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
+from quizapp import demo
+from quizapp.accounts.models import User
+from quizapp.banks.models import Bank
 from quizapp.database import db
 from quizapp.quizzes import choosing
 from quizapp.quizzes.catalogue import Filter
@@ -133,9 +135,6 @@ def test_moving_a_question_keeps_the_focus_where_it_was(desktop: BrowserContext,
 
 def _quiz_of(username: str, **settings: object) -> int:
     """A quiz of one question of every type and three drawn from the bank about offices."""
-    from quizapp.accounts.models import User
-    from quizapp.banks.models import Bank
-
     owner = db.session.query(User).filter_by(username=username).one()
     hall, offices = db.session.query(Bank).order_by(Bank.id)
     quiz = a_quiz(owner, hall, title="Hall and offices", instructions="Read the article first.", **settings)
@@ -350,9 +349,6 @@ def test_paper_is_black_on_white_and_without_the_page_around(print_page: tuple[P
 
 
 def test_the_article_is_printed_before_the_questions(desktop: BrowserContext, site: Site) -> None:
-    from quizapp import demo
-    from quizapp.accounts.models import User
-
     with site.app.app_context():
         demo.load_demo()
         username = db.session.query(User).filter_by(role="teacher").one().username
@@ -369,4 +365,3 @@ def test_the_article_is_printed_before_the_questions(desktop: BrowserContext, si
     first_question = next(number for number, sheet in enumerate(sheets) if "Name Class Date" in sheet)
     assert first_question >= 2
     assert "1 point" not in " ".join(sheets[:first_question])
-    assert Path(page.url).name.startswith("print")

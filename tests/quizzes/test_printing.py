@@ -3,9 +3,11 @@
 import pytest
 from flask import Flask
 
+from quizapp import demo
 from quizapp.accounts.models import User
 from quizapp.banks.models import Bank
 from quizapp.banks.versions import new_version
+from quizapp.database import db
 from quizapp.quizzes import choosing, printing
 from quizapp.quizzes.catalogue import Filter
 from quizapp.quizzes.models import Quiz
@@ -109,6 +111,17 @@ def test_a_quiz_that_draws_for_each_attempt_is_printed_with_one_draw(teacher: Us
     assert paper(drawing, "A") == a
 
 
+
+
+def test_an_article_is_printed_with_its_key_points_and_without_what_was_left_out(app: Flask) -> None:
+    demo.load_demo()
+    article = printing.articles_of(db.session.query(Quiz).order_by(Quiz.id).first())[0]
+    kinds = {line.kind for line in article.lines}
+    assert {"title", "heading", "body", "question", "point"} <= kinds
+    assert "noise" not in kinds
+    points = [(line.label, line.text) for line in article.lines if line.kind == "point"]
+    assert all(label and text for label, text in points)
+    assert not any(line.label for line in article.lines if line.kind != "point")
 
 
 def test_a_quiz_without_an_article_prints_none(quiz: Quiz) -> None:
