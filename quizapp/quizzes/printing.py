@@ -119,7 +119,8 @@ def _key(feedback: Any, texts: Sequence[str]) -> tuple[str, list[str]]:
                 f"{place}. {event.label}{f' ({event.date_text})' if event.date_text else ''}"
                 for place, event in enumerate(feedback.right_order, start=1)
             ]
-            return ", ".join(str(places[text]) for text in texts), in_order
+            also = [feedback.also_right] if feedback.also_right else []
+            return ", ".join(str(places[text]) for text in texts), in_order + also
         case [PairFeedback(), *_]:
             letters = dict(zip(texts, LETTERS, strict=False))
             return ", ".join(f"{n} {letters[pair.right]}" for n, pair in enumerate(feedback, start=1)), [

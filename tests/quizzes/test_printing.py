@@ -8,11 +8,12 @@ from quizapp.accounts.models import User
 from quizapp.banks.models import Bank
 from quizapp.banks.versions import new_version
 from quizapp.database import db
+from quizapp.questions.timeline import Event
 from quizapp.quizzes import choosing, printing
 from quizapp.quizzes.catalogue import Filter
 from quizapp.quizzes.models import Quiz
 from quizapp.quizzes.printing import Paper, paper
-from tests.factories import a_bank, a_multiple_choice, a_quiz, a_teacher, one_of_each
+from tests.factories import a_bank, a_multiple_choice, a_quiz, a_teacher, a_timeline, one_of_each
 
 
 @pytest.fixture
@@ -99,6 +100,15 @@ def test_a_key_names_the_proof_and_the_explanation(quiz: Quiz) -> None:
         ["The hall opened in 1911."],
         "The article says so.",
     )
+
+
+def test_a_key_names_events_that_may_stand_either_way(teacher: User) -> None:
+    dates = {"A": "1911", "B": "1911", "C": "1912"}
+    tie = tuple(Event(id=label.lower(), label=label, date=date) for label, date in dates.items())
+    key = paper(a_quiz(teacher, a_bank(teacher, [a_timeline(events=tie)])), "A").keys[0]
+    assert key.lines[-1] == "Either may come first: “A” and “B”."
+    dated = paper(a_quiz(teacher, a_bank(teacher, [a_timeline()])), "A").keys[0]
+    assert dated.lines[-1] == "3. The roof is rebuilt"
 
 
 def test_a_quiz_that_draws_for_each_attempt_is_printed_with_one_draw(teacher: User, quiz: Quiz) -> None:
