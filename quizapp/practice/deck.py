@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from quizapp.accounts.models import User
-from quizapp.banks.models import APPROVED, Question, QuestionVersion
+from quizapp.banks.models import APPROVED, Bank, BankShare, Question, QuestionVersion
 from quizapp.database import db
 from quizapp.quizzes.attempts import GRACE
 from quizapp.quizzes.learning import Task, answers_are_out, tasks_of
-from quizapp.quizzes.models import IN_PROGRESS, Attempt, AttemptQuestion, QuizQuestion
+from quizapp.quizzes.models import (
+    IN_PROGRESS,
+    Assignment,
+    Attempt,
+    AttemptQuestion,
+    Quiz,
+    QuizQuestion,
+    QuizRule,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,11 @@ def deck_of(learner: User, moment: datetime) -> Deck:
     released = {task.assignment.quiz_id for task in tasks if answers_are_out(task.assignment)} - waiting
     held = _given_in_running_attempts(learner, moment)
     bank_of: dict[int, int] = {}
-    for quiz_id, question_id, bank_id in _questions_of(waiting | released):
+    drawing = {task.assignment.quiz_id for task in tasks if not task.assignment.quiz.same_for_all}
+    if drawing & waiting:
+        held |= _that_may_be_drawn(drawing & waiting)
+    drawn = _drawn_for(learner, drawing & released) if drawing & released else []
+    for quiz_id, question_id, bank_id in [*_questions_of(waiting | released), *drawn]:
         if quiz_id in waiting:
             held.add(question_id)
         else:
@@ -75,6 +87,50 @@ def _questions_of(quiz_ids: set[int]) -> list[tuple[int, int, int]]:
         .order_by(Question.bank_id, Question.position, Question.id)
     )
     return [(row.quiz_id, row.id, row.bank_id) for row in db.session.execute(query)]
+
+
+def _that_may_be_drawn(quiz_ids: set[int]) -> set[int]:
+    """Every question that an attempt at one of these quizzes may yet draw by a rule."""
+    query = (
+        select(Question.id)
+        .join(Bank)
+        .join(QuizRule, or_(QuizRule.bank_id == Bank.id, QuizRule.bank_id.is_(None)))
+        .join(Quiz, Quiz.id == QuizRule.quiz_id)
+        .where(
+            Quiz.id.in_(quiz_ids),
+            Quiz.same_for_all.is_(False),
+            or_(QuizRule.bank_id == Bank.id, Bank.id.in_(_banks_of_owners(quiz_ids))),
+            or_(QuizRule.type == "", QuizRule.type == Question.type),
+        )
+    )
+    return set(db.session.scalars(query))
+
+
+def _banks_of_owners(quiz_ids: set[int]) -> Select[int]:
+    """The banks that rules without a bank draw from: those of the quizzes' owners and of their colleagues."""
+    owners = select(Quiz.owner_id).where(Quiz.id.in_(quiz_ids))
+    shared = select(BankShare.bank_id).where(BankShare.user_id.in_(owners))
+    return select(Bank.id).where(or_(Bank.owner_id.in_(owners), Bank.id.in_(shared)))
+
+
+def _drawn_for(learner: User, quiz_ids: set[int]) -> list[tuple[int, int, int]]:
+    """(quiz, question, bank) of what rules drew for the learner in quizzes that draw for each attempt."""
+    query = (
+        select(Quiz.id, Question.id, Question.bank_id)
+        .join(Assignment, Assignment.quiz_id == Quiz.id)
+        .join(Attempt, Attempt.assignment_id == Assignment.id)
+        .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
+        .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(
+            Quiz.id.in_(quiz_ids),
+            Quiz.same_for_all.is_(False),
+            Attempt.learner_id == learner.id,
+            Question.status == APPROVED,
+        )
+        .distinct()
+    )
+    return [(quiz_id, question_id, bank_id) for quiz_id, question_id, bank_id in db.session.execute(query)]
 
 
 def _given_in_running_attempts(learner: User, moment: datetime) -> set[int]:

@@ -37,11 +37,15 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class OrderFeedback:
-    """Events in the learner's order and in a right one, and every pair that was put the wrong way round."""
+    """Events in the learner's order and in a right one, and every pair that was put the wrong way round.
+
+    ``also_right`` names the pairs that may stand either way, if there are any.
+    """
 
     events: list[EventFeedback]
     right_order: list[EventFeedback]
     swaps: list[Swap]
+    also_right: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,18 @@ def feedback(content: Timeline, answer: Answer | None, seed: int) -> OrderFeedba
         events=[_event_feedback(event, moved) for event in _in_given_order(content, answer)],
         right_order=[_event_feedback(event, set()) for event in content.right_order()],
         swaps=_swaps(content, swapped),
+        also_right=_either_way(content),
     )
+
+
+def _either_way(content: Timeline) -> str:
+    decided = {frozenset(pair) for pair in content.decidable_pairs()}
+    open_pairs = [
+        f"“{first.label}” and “{second.label}”"
+        for first, second in combinations(content.right_order(), 2)
+        if frozenset((first.id, second.id)) not in decided
+    ]
+    return f"Either may come first: {'; '.join(open_pairs)}." if open_pairs else ""
 
 
 def tally(content: Timeline, answers: Sequence[Answer], asked: int) -> list[SwapCount]:

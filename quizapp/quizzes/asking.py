@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
 from quizapp.banks.models import QuestionVersion
+from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Answer
 
@@ -45,3 +49,10 @@ def ask(
         entered=stored if typed is None else typed,
         problem=problem,
     )
+
+
+def versions_in_order(version_ids: Sequence[int]) -> list[QuestionVersion]:
+    """These question versions with their questions, in this order. One query."""
+    query = select(QuestionVersion).where(QuestionVersion.id.in_(version_ids))
+    by_id = {each.id: each for each in db.session.scalars(query.options(joinedload(QuestionVersion.question)))}
+    return [by_id[number] for number in version_ids]

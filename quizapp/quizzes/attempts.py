@@ -1,27 +1,31 @@
 """Attempts: beginning one, answering, handing in. No answer is lost, none counts that came late."""
 
+import random
 import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
-from quizapp.banks.models import APPROVED, QuestionVersion
+from quizapp.banks.models import QuestionVersion
 from quizapp.classes.models import Enrolment
 from quizapp.classes.needs import needs_of
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Answer
+from quizapp.quizzes.choosing import versions_to_ask
 from quizapp.quizzes.models import (
+    AT_ONCE,
     EXPIRED,
     IN_PROGRESS,
     SUBMITTED,
     Assignment,
     Attempt,
     AttemptQuestion,
+    Quiz,
     Response,
 )
 
@@ -35,6 +39,10 @@ class NotAllowed(Exception):
 
 class Closed(Exception):
     """The attempt takes no more answers: the message says since when, and that earlier ones count."""
+
+
+class Final(Exception):
+    """This answer may no longer change: the learner has been shown what is right."""
 
 
 def state_at(attempt: Attempt, moment: datetime) -> str:
@@ -71,6 +79,15 @@ def version_at(attempt: Attempt, position: int) -> QuestionVersion:
 
 def response_to(attempt: Attempt, version: QuestionVersion) -> Response | None:
     return next((r for r in attempt.responses if r.question_version_id == version.id), None)
+
+
+def assignment_to_take(assignment_id: int) -> Assignment:
+    """An assignment with its quiz, as ``start`` needs it (404 for none); who may begin it is checked there."""
+    quiz = joinedload(Assignment.quiz).options(joinedload(Quiz.owner), selectinload(Quiz.rules))
+    assignment = db.session.get(Assignment, assignment_id, options=[quiz])
+    if assignment is None:
+        raise NotFound
+    return assignment
 
 
 def start(assignment: Assignment, learner: User) -> Attempt:
@@ -122,11 +139,9 @@ def _check_window(assignment: Assignment, moment: datetime) -> None:
 
 def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: datetime) -> Attempt:
     seed = secrets.randbelow(2**31)
-    chosen = [c.question for c in assignment.quiz.chosen if c.question.status == APPROVED]
-    if not chosen:
+    version_ids = in_order(assignment.quiz, versions_to_ask(assignment.quiz, seed), seed)
+    if not version_ids:
         raise NotAllowed("This quiz has no questions yet. Tell your teacher.")
-    if assignment.quiz.shuffle_questions:
-        chosen.sort(key=lambda question: secrets.randbelow(2**31))
     return Attempt(
         assignment_id=assignment.id,
         learner_id=learner.id,
@@ -134,12 +149,21 @@ def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: 
         seed=seed,
         started_at=moment,
         deadline=_deadline(assignment, learner, moment),
-        max_score=float(len(chosen)),
+        max_score=float(len(version_ids)),
         given=[
-            AttemptQuestion(position=position, question_version_id=question.current.id)
-            for position, question in enumerate(chosen, start=1)
+            AttemptQuestion(position=position, question_version_id=version_id)
+            for position, version_id in enumerate(version_ids, start=1)
         ],
     )
+
+
+def in_order(quiz: Quiz, version_ids: list[int], seed: int) -> list[int]:
+    """The questions in the order in which an attempt with this seed asks them."""
+    if not quiz.shuffle_questions:
+        return version_ids
+    shuffled = version_ids.copy()
+    random.Random(f"{seed}:order").shuffle(shuffled)
+    return shuffled
 
 
 def _deadline(assignment: Assignment, learner: User, moment: datetime) -> datetime | None:
@@ -152,32 +176,48 @@ def _deadline(assignment: Assignment, learner: User, moment: datetime) -> dateti
     return min(ends, default=None)
 
 
-def record_response(attempt: Attempt, position: int, answer: Answer, *, sequence: int) -> Response:
+def record_response(
+    attempt: Attempt, position: int, answer: Answer, *, sequence: int, check: bool = False
+) -> Response:
     """Store the learner's newest answer to one question of a running attempt.
 
     ``sequence`` counts up on the learner's device: an answer with a lower one than what is stored
     arrived late and changes nothing. Grading is done here, so that an attempt that is never handed
     in still has its score.
 
-    Raises ``Closed`` after the deadline plus a short grace, and once handed in.
+    ``check``: the learner asks whether it is right. Where the quiz tells at once, that makes the answer
+    final; until then it counts as it stands, but nothing is told.
+
+    Raises ``Closed`` after the deadline plus a short grace, and once handed in; ``Final`` for a second
+    answer to a question whose right answer was shown.
     """
     moment = now()
     _lock(attempt)
     refuse_if_closed(attempt, moment)
+    response = take_answer(attempt, position, answer, sequence=sequence, check=check)
+    attempt.score = sum(each.credit for each in attempt.responses)
+    db.session.commit()
+    return response
+
+
+def take_answer(attempt: Attempt, position: int, answer: Answer, *, sequence: int, check: bool) -> Response:
+    """Put an answer into the attempt under the rules of ``record_response``, and store nothing."""
     version = version_at(attempt, position)
+    makes_final = check and attempt.assignment.quiz.feedback == AT_ONCE
     credit = credit_for(version, answer, attempt.assignment.timeline_grading)
     response = response_to(attempt, version)
     if response is None:
-        response = Response(question_version_id=version.id, answer=answer, credit=credit)
+        response = Response(question_version_id=version.id, answer=answer, credit=credit, sequence=sequence)
         attempt.responses.append(response)
-    elif sequence < response.sequence:
+    elif response.is_final:
+        raise Final("You have seen the right answer to this question, so yours can no longer change.")
+    elif sequence < response.sequence and not makes_final:
         return response
     response.answer = answer
-    response.sequence = sequence
+    response.sequence = max(sequence, response.sequence)
     response.credit = credit
-    response.answered_at = moment
-    attempt.score = sum(each.credit for each in attempt.responses)
-    db.session.commit()
+    response.is_final = makes_final
+    response.answered_at = now()
     return response
 
 

@@ -6,7 +6,9 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
+    Form,
     IntegerField,
+    RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -16,13 +18,24 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from quizapp.quizzes.making import Rules
+from quizapp.quizzes.catalogue import Filter, Offer, Supply
+from quizapp.quizzes.difficulty import LEVELS
+from quizapp.quizzes.making import Settings
+from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, SCORE_ONLY
+from quizapp.web.filters import plural, type_label
 
 FEEDBACK = [
-    ("after hand-in", "Answers and explanations right after handing in"),
-    ("after close", "Answers and explanations after the quiz has closed"),
-    ("score only", "Only the score"),
+    (AFTER_HAND_IN, "At the end: right after handing in"),
+    (AT_ONCE, "At once: after each answer, which is then final"),
+    (AFTER_CLOSE, "After the quiz has closed"),
+    (SCORE_ONLY, "Never: only the score"),
 ]
+
+# A bank up to this size is offered whole to start from.
+SMALL_BANK = 50
+# The most questions that one rule draws.
+MOST_DRAWN = 100
+ALL, SOME, NONE = "all", "some", "none"
 
 
 class Checkboxes(SelectMultipleField):
@@ -33,30 +46,101 @@ class Checkboxes(SelectMultipleField):
 
 
 class QuizForm(FlaskForm):  # type: ignore[misc]
-    """A quiz: its title, rules and questions (values are question ids)."""
+    """How a quiz is asked."""
 
     title = StringField("Title", validators=[DataRequired("Give the quiz a title."), Length(max=200)])
     instructions = TextAreaField("Instructions for students", validators=[Length(max=2000)])
-    questions = Checkboxes("Questions", coerce=int)
+    feedback = SelectField("When students see right answers and explanations", choices=FEEDBACK)
     shuffle_questions = BooleanField("Put the questions in a different order for each student")
     time_limit_minutes = IntegerField(
         "Time limit in minutes",
         validators=[Optional(), NumberRange(1, 600, "Give a number of minutes from 1 to 600.")],
     )
-    feedback = SelectField("What students see afterwards", choices=FEEDBACK)
 
-    def validate_questions(self, field: Checkboxes) -> None:
-        if not field.data:
-            raise ValidationError("Choose at least one question.")
-
-    def rules(self) -> Rules:
-        return Rules(
+    def settings(self) -> Settings:
+        return Settings(
             title=(self.title.data or "").strip(),
             instructions=(self.instructions.data or "").strip(),
             shuffle_questions=self.shuffle_questions.data,
             time_limit_minutes=self.time_limit_minutes.data,
             feedback=self.feedback.data,
         )
+
+
+class NewQuizForm(QuizForm):
+    """A new quiz that may start with questions of one bank."""
+
+    start = RadioField("Questions to start with", validators=[Optional()], choices=[(NONE, "I choose them myself")])
+    start_count = IntegerField("How many to draw", default=10, validators=[Optional(), NumberRange(1, MOST_DRAWN)])
+
+    def offer_bank(self, title: str, count: int) -> None:
+        """Offer to start with all questions of this bank where they are few, or with some drawn from it."""
+        questions = plural(count, "approved question")
+        choices = [(ALL, f"{'The' if count == 1 else 'All'} {questions} of “{title}”")] if count <= SMALL_BANK else []
+        self.start.choices = [*choices, (SOME, "Some of them, drawn by rule"), (NONE, "I choose them myself")]
+        self.title.default = title
+        self.start.default = self.start.choices[0][0]
+        self.start_count.default = min(10, count)
+
+
+class RuleForm(FlaskForm):  # type: ignore[misc]
+    """How many questions to draw, and how hard; a rule's bank, tag and type are those being looked at."""
+
+    count = IntegerField(
+        "How many",
+        default=5,
+        validators=[
+            InputRequired("Give a number of questions."),
+            NumberRange(1, MOST_DRAWN, f"Give a number from 1 to {MOST_DRAWN}."),
+        ],
+    )
+    difficulty = SelectField("Difficulty")
+
+    def offer(self, supply: Supply) -> None:
+        """Say beside each difficulty how many questions there are."""
+        self.difficulty.choices = [("", f"any ({supply.total})")] + [
+            (level, f"{level} ({supply.of(level)})") for level in LEVELS
+        ]
+
+
+class FinderForm(Form):
+    """What to look for among the questions; it comes with the address and stores nothing."""
+
+    words = StringField("Words in the question", validators=[Length(max=200)])
+    bank = SelectField("Bank")
+    tag = SelectField("Tag")
+    type = SelectField("Type")
+
+    def offer(self, offer: Offer) -> None:
+        self.bank.choices = [("", "All my banks"), *offer.banks]
+        self.tag.choices = [("", "Any tag"), *((tag, tag) for tag in offer.tags)]
+        self.type.choices = [("", "Any type"), *((name, type_label(name)) for name in offer.types)]
+
+    def wanted(self) -> Filter:
+        """What is looked for. A choice that is no longer there means any."""
+        return Filter(
+            bank_id=int(self.bank.data) if _is_choice(self.bank) and self.bank.data else None,
+            tag=self.tag.data if _is_choice(self.tag) else "",
+            type=self.type.data if _is_choice(self.type) else "",
+            words=(self.words.data or "").strip()[:200],
+        )
+
+
+def _is_choice(field: SelectField) -> bool:
+    return field.data in [value for value, *_ in field.iter_choices()]
+
+
+class PrintForm(Form):
+    """What to print; it comes with the address. A value that is no choice means the first one."""
+
+    kind = SelectField("Print", choices=[("worksheet", "Worksheet"), ("key", "Answer key")])
+    version = SelectField("Version", choices=[("A", "A"), ("B", "B")])
+    size = SelectField("Size", choices=[("normal", "Normal"), ("large", "Large print")])
+    article = BooleanField("The article first")
+
+    def chosen(self, field: SelectField) -> str:
+        values = [str(value) for value, *_ in field.iter_choices()]
+        return field.data if field.data in values else values[0]
 
 
 class AssignForm(FlaskForm):  # type: ignore[misc]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import QuestionVersion
@@ -15,8 +15,8 @@ from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Answer, Evidence, evidence_of
-from quizapp.quizzes.attempts import counted, is_running, response_to
-from quizapp.quizzes.models import Assignment, Attempt
+from quizapp.quizzes.attempts import counted, is_running, response_to, version_at
+from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, Assignment, Attempt, Quiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ def tasks_of(learner: User) -> list[Task]:
         select(Assignment)
         .where(Assignment.classroom_id.in_(classes))
         .order_by(Assignment.id.desc())
-        .options(joinedload(Assignment.quiz), joinedload(Assignment.classroom))
+        .options(
+            joinedload(Assignment.classroom),
+            joinedload(Assignment.quiz).options(selectinload(Quiz.chosen), selectinload(Quiz.rules)),
+        )
     )
     tried: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in db.session.scalars(
@@ -74,16 +77,16 @@ def classes_of(learner: User) -> list[Classroom]:
 
 
 def shows_answers(attempt: Attempt) -> bool:
-    """Whether the quiz's rules let the learner see right answers and explanations by now."""
+    """Whether the quiz's rules let the learner of this ended attempt see right answers by now."""
     return answers_are_out(attempt.assignment)
 
 
 def answers_are_out(assignment: Assignment) -> bool:
     """Whether right answers may be seen by now by those who need not give their own any more."""
     rule = assignment.quiz.feedback
-    if rule == "after close":
+    if rule == AFTER_CLOSE:
         return assignment.closes_at is None or now() >= assignment.closes_at
-    return rule == "after hand-in"
+    return rule in (AT_ONCE, AFTER_HAND_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +105,20 @@ class QuestionResult:
 
 def results_of(attempt: Attempt) -> list[QuestionResult]:
     """Every question of the attempt with what was answered and what was right."""
-    return [
-        question_result(
-            given.version,
-            answer=response.answer if response else None,
-            credit=response.credit if response else 0.0,
-            seed=attempt.seed,
-            position=given.position,
-        )
-        for given in attempt.given
-        for response in [response_to(attempt, given.version)]
-    ]
+    return [result_at(attempt, given.position) for given in attempt.given]
+
+
+def result_at(attempt: Attempt, position: int) -> QuestionResult:
+    """One question of the attempt with what was answered and what was right."""
+    version = version_at(attempt, position)
+    response = response_to(attempt, version)
+    return question_result(
+        version,
+        answer=response.answer if response else None,
+        credit=response.credit if response else 0.0,
+        seed=attempt.seed,
+        position=position,
+    )
 
 
 def question_result(

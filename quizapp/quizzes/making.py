@@ -1,24 +1,25 @@
-"""Making quizzes and giving them to classes."""
+"""Making quizzes, giving them to classes, and clearing them away."""
 
+import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
-from quizapp.banks.access import ids_of_usable_banks
-from quizapp.banks.models import APPROVED, Bank, Question
 from quizapp.classes.models import Classroom
+from quizapp.clock import now
 from quizapp.database import db
-from quizapp.quizzes.models import Assignment, Attempt, Quiz, QuizQuestion
+from quizapp.quizzes.choosing import attempts_of
+from quizapp.quizzes.models import Assignment, Attempt, Quiz, QuizQuestion, QuizRule
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules of a quiz, as a form gives them."""
+class Settings:
+    """How a quiz is asked, as a form gives it."""
 
     title: str
     instructions: str
@@ -27,18 +28,109 @@ class Rules:
     feedback: str
 
 
-def quizzes_of(teacher: User) -> list[Quiz]:
-    """The teacher's quizzes, newest first."""
-    query = select(Quiz).where(Quiz.owner_id == teacher.id).order_by(Quiz.id.desc())
-    return list(db.session.scalars(query.options(selectinload(Quiz.chosen))))
-
-
 def quiz_of(quiz_id: int, teacher: User) -> Quiz:
     """One of the teacher's quizzes; anyone else's does not exist for them (404)."""
-    quiz = db.session.get(Quiz, quiz_id)
-    if quiz is None or quiz.owner_id != teacher.id:
+    query = select(Quiz).where(Quiz.id == quiz_id, Quiz.owner_id == teacher.id)
+    quiz = db.session.scalar(query.options(selectinload(Quiz.chosen), selectinload(Quiz.rules)))
+    if quiz is None:
         raise NotFound
     return quiz
+
+
+def rule_of(quiz: Quiz, rule_id: int) -> QuizRule:
+    """A rule of this quiz (404 otherwise)."""
+    rule = next((each for each in quiz.rules if each.id == rule_id), None)
+    if rule is None:
+        raise NotFound
+    return rule
+
+
+def create_quiz(teacher: User, settings: Settings) -> Quiz:
+    """Store a new quiz, which asks nothing yet."""
+    quiz = Quiz(owner_id=teacher.id, draw_seed=secrets.randbelow(2**31))
+    _apply(quiz, settings)
+    db.session.add(quiz)
+    db.session.commit()
+    return quiz
+
+
+def change_quiz(quiz: Quiz, settings: Settings) -> None:
+    """Change how a quiz is asked. Attempts already begun keep their questions, their order and their clock."""
+    _apply(quiz, settings)
+    db.session.commit()
+
+
+def _apply(quiz: Quiz, settings: Settings) -> None:
+    for name, value in asdict(settings).items():
+        setattr(quiz, name, value)
+
+
+def duplicate(quiz: Quiz) -> Quiz:
+    """A copy with the same questions, rules and settings, which no class has."""
+    copy = Quiz(
+        owner_id=quiz.owner_id,
+        title=f"{quiz.title[:190]} (copy)",
+        instructions=quiz.instructions,
+        shuffle_questions=quiz.shuffle_questions,
+        time_limit_minutes=quiz.time_limit_minutes,
+        feedback=quiz.feedback,
+        same_for_all=quiz.same_for_all,
+        draw_seed=quiz.draw_seed,
+        rules=[
+            QuizRule(
+                position=rule.position,
+                count=rule.count,
+                bank_id=rule.bank_id,
+                tag=rule.tag,
+                type=rule.type,
+                difficulty=rule.difficulty,
+            )
+            for rule in quiz.rules
+        ],
+    )
+    db.session.add(copy)
+    db.session.flush()
+    twins = {rule.id: twin.id for rule, twin in zip(quiz.rules, copy.rules, strict=True)}
+    copy.chosen = [
+        QuizQuestion(
+            question_id=each.question_id,
+            position=each.position,
+            rule_id=twins[each.rule_id] if each.rule_id else None,
+        )
+        for each in quiz.chosen
+    ]
+    db.session.commit()
+    return copy
+
+
+class HasAttempts(Exception):
+    """The quiz cannot be deleted, because students have taken it."""
+
+
+def delete(quiz: Quiz) -> None:
+    """Delete a quiz that nobody has begun, together with its assignments. Raises ``HasAttempts``."""
+    if attempts_of(quiz):
+        raise HasAttempts("Students have begun this quiz, so it stays for their results. You can archive it.")
+    for assignment in db.session.scalars(select(Assignment).where(Assignment.quiz_id == quiz.id)):
+        db.session.delete(assignment)
+    db.session.flush()
+    for chosen in list(quiz.chosen):
+        quiz.chosen.remove(chosen)
+    db.session.flush()
+    db.session.delete(quiz)
+    db.session.commit()
+
+
+def archive(quiz: Quiz) -> None:
+    """Take the quiz off the list. Classes that have it keep it, and so do its results."""
+    quiz.archived_at = quiz.archived_at or now()
+    db.session.commit()
+
+
+def bring_back(quiz: Quiz) -> None:
+    """Put an archived quiz on the list again."""
+    quiz.archived_at = None
+    db.session.commit()
 
 
 def assignment_of(assignment_id: int, teacher: User) -> Assignment:
@@ -47,55 +139,6 @@ def assignment_of(assignment_id: int, teacher: User) -> Assignment:
     if assignment is None or assignment.classroom.teacher_id != teacher.id:
         raise NotFound
     return assignment
-
-
-def approved_questions(banks: Sequence[Bank]) -> list[Question]:
-    """Every question of these banks that students may meet, in bank order."""
-    return [question for bank in banks for question in bank.questions if question.status == APPROVED]
-
-
-def banks_with_approved(teacher: User) -> list[Bank]:
-    """The banks that the teacher may use and that hold at least one approved question."""
-    query = (
-        select(Bank)
-        .where(Bank.id.in_(ids_of_usable_banks(teacher)), Bank.questions.any(Question.status == APPROVED))
-        .order_by(Bank.title)
-        .options(selectinload(Bank.questions).selectinload(Question.current))
-    )
-    return list(db.session.scalars(query))
-
-
-def create_quiz(teacher: User, rules: Rules, questions: Sequence[Question]) -> Quiz:
-    """Store a new quiz of these questions in this order."""
-    quiz = Quiz(owner_id=teacher.id)
-    db.session.add(quiz)
-    _apply(quiz, rules, questions)
-    db.session.commit()
-    return quiz
-
-
-def change_quiz(quiz: Quiz, rules: Rules, questions: Sequence[Question]) -> None:
-    """Change a quiz. Attempts already begun keep the questions they were given."""
-    _apply(quiz, rules, questions)
-    db.session.commit()
-
-
-def _apply(quiz: Quiz, rules: Rules, questions: Sequence[Question]) -> None:
-    quiz.title = rules.title
-    quiz.instructions = rules.instructions
-    quiz.shuffle_questions = rules.shuffle_questions
-    quiz.time_limit_minutes = rules.time_limit_minutes
-    quiz.feedback = rules.feedback
-    kept = {chosen.question_id: chosen for chosen in quiz.chosen}
-    wanted = {question.id for question in questions}
-    for question_id, chosen in kept.items():
-        if question_id not in wanted:
-            quiz.chosen.remove(chosen)
-    for position, question in enumerate(questions, start=1):
-        if question.id in kept:
-            kept[question.id].position = position
-        else:
-            quiz.chosen.append(QuizQuestion(question_id=question.id, position=position))
 
 
 def assign(
@@ -153,5 +196,6 @@ def _with_learners(condition: object) -> list[Given]:
         .where(condition)  # type: ignore[arg-type]
         .group_by(Assignment.id)
         .order_by(Assignment.id.desc())
+        .options(joinedload(Assignment.quiz), joinedload(Assignment.classroom))
     )
     return [Given(assignment, count) for assignment, count in db.session.execute(query)]

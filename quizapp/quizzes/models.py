@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.accounts.models import User
@@ -13,16 +13,24 @@ from quizapp.classes.models import Classroom
 from quizapp.clock import now
 from quizapp.database import Base, UTCDateTime
 
+# When a learner sees right answers and explanations (``Quiz.feedback``).
+AT_ONCE = "at once"
+AFTER_HAND_IN = "after hand-in"
+AFTER_CLOSE = "after close"
+SCORE_ONLY = "score only"
+
 IN_PROGRESS = "in progress"
 SUBMITTED = "submitted"
 EXPIRED = "expired"
 
 
 class Quiz(Base):
-    """A selection of questions plus rules.
+    """A selection of questions, by hand and by rule, and how they are asked.
 
-    ``time_limit_minutes`` of None means no clock. ``feedback`` is "after hand-in", "after close" or
-    "score only".
+    ``time_limit_minutes`` of None means no clock. ``feedback`` is one of the four constants above.
+
+    Where ``same_for_all``, what the rules draw stands in ``chosen`` beside what was picked by hand;
+    otherwise every attempt draws by its own seed, and ``chosen`` holds only what was picked by hand.
     """
 
     __tablename__ = "quiz"
@@ -34,14 +42,45 @@ class Quiz(Base):
     shuffle_questions: Mapped[bool] = mapped_column(default=False)
     time_limit_minutes: Mapped[int | None] = mapped_column()
     feedback: Mapped[str] = mapped_column(String(24), default="after hand-in")
+    same_for_all: Mapped[bool] = mapped_column(default=True, server_default=true())
+    draw_seed: Mapped[int] = mapped_column(default=0, server_default="0")
+    archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     chosen: Mapped[list["QuizQuestion"]] = relationship(
         back_populates="quiz", order_by="QuizQuestion.position", cascade="all, delete-orphan"
     )
+    owner: Mapped[User] = relationship()
+    rules: Mapped[list["QuizRule"]] = relationship(
+        back_populates="quiz", order_by="QuizRule.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def question_count(self) -> int:
+        """How many questions it asks: at most, since a rule may find fewer than it wants."""
+        return len(self.chosen) + (0 if self.same_for_all else sum(rule.count for rule in self.rules))
+
+
+class QuizRule(Base):
+    """``count`` questions to draw from a bank (None: from every bank the teacher may use).
+
+    An empty ``tag``, ``type`` or ``difficulty`` means any.
+    """
+
+    __tablename__ = "quiz_rule"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"), index=True)
+    position: Mapped[int] = mapped_column()
+    count: Mapped[int] = mapped_column()
+    bank_id: Mapped[int | None] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"), index=True)
+    tag: Mapped[str] = mapped_column(String(80), default="")
+    type: Mapped[str] = mapped_column(String(32), default="")
+    difficulty: Mapped[str] = mapped_column(String(8), default="")
+    quiz: Mapped[Quiz] = relationship(back_populates="rules")
 
 
 class QuizQuestion(Base):
-    """A question's place in a quiz."""
+    """A question's place in a quiz. ``rule_id`` names the rule that drew it; None: picked by hand."""
 
     __tablename__ = "quiz_question"
     __table_args__ = (UniqueConstraint("quiz_id", "question_id"),)
@@ -50,6 +89,7 @@ class QuizQuestion(Base):
     quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"))
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
     position: Mapped[int] = mapped_column()
+    rule_id: Mapped[int | None] = mapped_column(ForeignKey("quiz_rule.id", ondelete="SET NULL"), index=True)
     quiz: Mapped[Quiz] = relationship(back_populates="chosen")
     question: Mapped[Question] = relationship()
 
@@ -122,6 +162,7 @@ class Response(Base):
     """A learner's newest answer to one question of an attempt, with its credit in [0, 1].
 
     ``sequence`` counts up on the learner's device: a lower one than stored came late and loses.
+    ``is_final``: the learner has been shown what is right, so that the answer may no longer change.
     """
 
     __tablename__ = "response"
@@ -133,6 +174,7 @@ class Response(Base):
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     credit: Mapped[float] = mapped_column()
     sequence: Mapped[int] = mapped_column(default=0)
+    is_final: Mapped[bool] = mapped_column(default=False, server_default=false())
     answered_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     attempt: Mapped[Attempt] = relationship(back_populates="responses")
     version: Mapped[QuestionVersion] = relationship()

@@ -15,6 +15,7 @@ from quizapp.quizzes.models import Assignment
 from tests.benchmarks.banks import large_bank
 from tests.benchmarks.measuring import an_app, median_of, report
 from tests.benchmarks.practice import practising
+from tests.benchmarks.quizzes import quizzes_over_a_large_bank
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 5
@@ -47,7 +48,7 @@ def answering() -> None:
         client.post("/sign-in", data={"username": demo.STUDENT_NAMES[2], "password": demo.PASSWORD})
         page = client.post(f"/assignments/{number}/start").location
         report("question page", median_of(100, lambda: client.get(page)))
-        report("stored answer", median_of(100, lambda: client.post(page, data={"choice": "1", "sequence": "1"})))
+        report("stored answer", median_of(100, lambda: client.post(page, data={"choice": "o1", "sequence": "1"})))
 
 
 def peak_memory() -> None:
@@ -68,6 +69,7 @@ def main() -> None:
     answering()
     practising()
     large_bank()
+    quizzes_over_a_large_bank()
 
 
 if __name__ == "__main__":

@@ -13,8 +13,20 @@ from quizapp.classes.models import Classroom, Enrolment
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.practice.deck import Deck, deck_of
+from quizapp.quizzes import choosing
+from quizapp.quizzes.catalogue import Filter
 from quizapp.quizzes.models import Attempt, QuizQuestion
-from tests.factories import RIGHT, a_bank, a_class, a_quiz, a_student, a_teacher, an_assignment, an_attempt
+from tests.factories import (
+    RIGHT,
+    a_bank,
+    a_class,
+    a_multiple_choice,
+    a_quiz,
+    a_student,
+    a_teacher,
+    an_assignment,
+    an_attempt,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -155,3 +167,18 @@ def test_the_questions_of_a_class_go_with_the_class(school: School) -> None:
 def test_other_classes_are_not_practised(school: School) -> None:
     an_assignment(a_quiz(school.teacher, school.bank), a_class(school.teacher), closes_at=now() - HOUR)
     assert len(school.deck()) == 0
+
+
+def test_a_quiz_that_draws_for_each_attempt_releases_what_it_drew_and_holds_what_it_may_draw(school: School) -> None:
+    bank = a_bank(school.teacher, [a_multiple_choice(f"Question {number}?") for number in range(4)])
+    quiz = a_quiz(school.teacher, a_bank(school.teacher))
+    choosing.add_rule(quiz, 2, Filter(bank_id=bank.id))
+    choosing.draw_for_all(quiz, same=False)
+    given = an_assignment(quiz, school.classroom)
+    pool = {question.id for question in bank.questions}
+    drawn = {each.version.question_id for each in an_attempt(given, school.student).given} & pool
+    assert len(drawn) == 2
+    assert set(school.deck().bank_of) & pool == drawn
+
+    an_assignment(quiz, school.classroom)
+    assert set(school.deck().bank_of) & pool == set()

@@ -23,6 +23,7 @@ from sqlalchemy import select
 from quizapp.app import create_app
 from quizapp.database import db
 from quizapp.quizzes import attempts
+from quizapp.quizzes.masking import hidden_form
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Response
 from tests.factories import (
     PASSWORD,
@@ -38,6 +39,10 @@ from tests.factories import (
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL is of POSIX systems")
 
 STUDENTS, QUESTIONS, KILLS = 20, 8, 10
+# What a page calls each option of each question (position, option as stored).
+Names = dict[tuple[int, str], str]
+# User name, attempt id, names of options.
+Begun = tuple[str, str, Names]
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -86,15 +91,15 @@ def instance(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def prepared(instance: Path) -> Iterator[tuple[Flask, list[tuple[str, str]]]]:
-    """The app on the instance, and (user name, attempt id) of students who have begun."""
+def prepared(instance: Path) -> Iterator[tuple[Flask, list[Begun]]]:
+    """The app on the instance, and students who have begun."""
     app = create_app()
     with app.app_context():
         teacher = a_teacher()
         bank = a_bank(teacher, [a_multiple_choice(f"Question {number}?") for number in range(QUESTIONS)])
         students = [a_student(f"Student {number}") for number in range(STUDENTS)]
         assignment = an_assignment(a_quiz(teacher, bank), a_class(teacher, students))
-        begun = [(student.username, attempts.start(assignment, student).id) for student in students]
+        begun = [_begun(student.username, attempts.start(assignment, student)) for student in students]
         db.session.remove()
         db.engine.dispose()
     yield app, begun
@@ -103,11 +108,20 @@ def prepared(instance: Path) -> Iterator[tuple[Flask, list[tuple[str, str]]]]:
         db.engine.dispose()
 
 
+def _begun(username: str | None, attempt: Attempt) -> Begun:
+    names = {
+        (given.position, choice): hidden_form(given.version, attempt.seed, {"choice": [choice]})["choice"][0]
+        for given in attempt.given
+        for choice in "0123"
+    }
+    return username or "", attempt.id, names
+
+
 class Student:
     """A browser with its cookie and token, which speaks to the server as the page's script does."""
 
-    def __init__(self, port: int, username: str, attempt_id: str) -> None:
-        self.port, self.attempt_id, self.cookie = port, attempt_id, ""
+    def __init__(self, port: int, username: str, attempt_id: str, names: Names) -> None:
+        self.port, self.attempt_id, self.names, self.cookie = port, attempt_id, names, ""
         self.sequence = 0
         self.acknowledged: dict[int, tuple[int, str]] = {}
         self.token = self._token("/sign-in")
@@ -144,7 +158,7 @@ class Student:
         """Whether the server has said that the answer is stored."""
         self.sequence += 1
         sent = self.sequence
-        fields = {"choice": choice, "sequence": str(sent)}
+        fields = {"choice": self.names[position, choice], "sequence": str(sent)}
         try:
             status, page = self._send("POST", f"/attempts/{self.attempt_id}/questions/{position}", fields)
         except (OSError, http.client.HTTPException):
@@ -174,13 +188,13 @@ def stored(app: Flask, attempt_id: str) -> dict[int, tuple[int, str]]:
 
 
 def test_every_acknowledged_answer_outlives_ten_kills(
-    prepared: tuple[Flask, list[tuple[str, str]]], instance: Path
+    prepared: tuple[Flask, list[Begun]], instance: Path
 ) -> None:
     app, begun = prepared
     chance = random.Random(os.urandom(8))
     server = Server(instance)
     server.start()
-    students = [Student(server.port, username, attempt_id) for username, attempt_id in begun]
+    students = [Student(server.port, *each) for each in begun]
     for kill in range(KILLS):
         _answer_until_killed(server, students, after=chance.randint(1, 120), seed=chance.random())
         for student in students:
@@ -240,7 +254,7 @@ def _all_at_once(calls: list[tuple[Any, ...]]) -> None:
 
 
 def test_five_hundred_submits_of_one_answer_are_one_response(
-    prepared: tuple[Flask, list[tuple[str, str]]], instance: Path
+    prepared: tuple[Flask, list[Begun]], instance: Path
 ) -> None:
     app, begun = prepared
     server = Server(instance)
@@ -252,7 +266,7 @@ def test_five_hundred_submits_of_one_answer_are_one_response(
 
         def submit() -> None:
             ready.wait()
-            fields = {"choice": "2", "sequence": "1"}
+            fields = {"choice": student.names[1, "2"], "sequence": "1"}
             answers.append(student._send("POST", f"/attempts/{student.attempt_id}/questions/1", fields))
 
         _all_at_once([(submit,)] * 500)

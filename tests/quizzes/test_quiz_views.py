@@ -15,15 +15,17 @@ from tests.factories import (
     an_attempt,
     sign_in_as,
 )
+from tests.quizzes.conftest import sent
 
 
 def test_a_teacher_makes_a_quiz_and_assigns_it(client: FlaskClient) -> None:
     teacher = a_teacher()
     bank, classroom = a_bank(teacher), a_class(teacher)
     sign_in_as(client, teacher)
-    ids = [question.id for question in bank.questions]
-    client.post("/quizzes/new", data={"title": "Hall", "questions": ids, "feedback": "after hand-in"})
+    made = {"title": "Hall", "start": "all", "feedback": "after hand-in"}
+    client.post(f"/quizzes/new?bank={bank.id}", data=made)
     quiz = db.session.query(Quiz).one()
+    assert [chosen.question_id for chosen in quiz.chosen] == [question.id for question in bank.questions]
     terms = {
         "classes": [classroom.id],
         "attempts_allowed": 2,
@@ -37,14 +39,24 @@ def test_a_teacher_makes_a_quiz_and_assigns_it(client: FlaskClient) -> None:
     assert (assignment.attempts_allowed, assignment.closes_at.isoformat()) == (2, "2030-01-01T12:00:00+00:00")
 
 
-def test_a_quiz_without_questions_is_not_stored_and_nothing_typed_is_lost(client: FlaskClient) -> None:
+def test_a_wrong_time_limit_is_explained_and_nothing_typed_is_lost(client: FlaskClient) -> None:
     teacher = a_teacher()
     a_bank(teacher)
     sign_in_as(client, teacher)
-    answer = client.post("/quizzes/new", data={"title": "My long title", "feedback": "after hand-in"})
+    typed = {"title": "My long title", "feedback": "at once", "time_limit_minutes": "9000"}
+    answer = client.post("/quizzes/new", data=typed)
     assert answer.status_code == 422
-    assert "Choose at least one question." in answer.text
+    assert "Give a number of minutes from 1 to 600." in answer.text
     assert 'value="My long title"' in answer.text
+    assert db.session.query(Quiz).count() == 0
+
+
+def test_a_new_quiz_without_a_bank_goes_on_to_its_questions(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    a_bank(teacher)
+    sign_in_as(client, teacher)
+    answer = client.post("/quizzes/new", data={"title": "Hall", "feedback": "after hand-in"})
+    assert answer.location == f"/quizzes/{db.session.query(Quiz).one().id}/questions"
 
 
 def test_closing_before_opening_is_an_error(client: FlaskClient) -> None:
@@ -64,10 +76,10 @@ def test_the_way_of_a_student_from_start_to_result(client: FlaskClient) -> None:
     begun = client.post(f"/assignments/{assignment.id}/start")
     attempt = db.session.query(Attempt).one()
     assert begun.location == f"/attempts/{attempt.id}/questions/1"
-    onward = client.post(begun.location, data={"choice": "0", "sequence": "1"})
+    onward = client.post(begun.location, data=sent(attempt, 1, {"choice": "0", "sequence": "1"}))
     assert onward.location == f"/attempts/{attempt.id}/questions/2"
     places = {"place-built": "1", "place-fire": "2", "place-rebuilt": "3", "sequence": "1"}
-    last = client.post(onward.location, data=places)
+    last = client.post(onward.location, data=sent(attempt, 2, places))
     assert last.location == f"/attempts/{attempt.id}"
     assert "Every question has an answer" in client.get(last.location).text
     done = client.post(f"/attempts/{attempt.id}/hand-in")
@@ -89,7 +101,7 @@ def test_two_events_with_one_number_keep_what_was_typed(client: FlaskClient) -> 
     attempt = an_attempt(an_assignment(a_quiz(teacher), a_class(teacher, [student])), student, handed_in=False)
     sign_in_as(client, student)
     typed = {"place-built": "2", "place-fire": "2", "place-rebuilt": "3"}
-    answer = client.post(f"/attempts/{attempt.id}/questions/2", data=typed)
+    answer = client.post(f"/attempts/{attempt.id}/questions/2", data=sent(attempt, 2, typed))
     assert answer.status_code == 422
     assert answer.text.count('value="2"') == 2
 
@@ -100,10 +112,10 @@ def test_a_script_hears_what_became_of_its_answer(client: FlaskClient) -> None:
     sign_in_as(client, student)
     wants = {"Accept": "application/json"}
     page = f"/attempts/{attempt.id}/questions/1"
-    assert client.post(page, data={"choice": "1"}, headers=wants).json == {"saved": True}
+    assert client.post(page, data=sent(attempt, 1, {"choice": "1"}), headers=wants).json == {"saved": True}
     assert "error" in (client.post(page, data={"choice": "9"}, headers=wants).json or {})
     client.post(f"/attempts/{attempt.id}/hand-in")
-    closed = client.post(page, data={"choice": "0"}, headers=wants)
+    closed = client.post(page, data=sent(attempt, 1, {"choice": "0"}), headers=wants)
     assert (closed.status_code, "closed" in (closed.json or {})) == (409, True)
 
 

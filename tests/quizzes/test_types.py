@@ -20,6 +20,7 @@ from tests.factories import (
     one_of_each,
     sign_in_as,
 )
+from tests.quizzes.conftest import sent
 
 # What a browser sends for a right and for a not quite right answer, in the order of the registry.
 RIGHT: list[dict[str, Any]] = [
@@ -54,8 +55,8 @@ def attempt(client: FlaskClient) -> Attempt:
 
 def give(client: FlaskClient, attempt: Attempt, answers: list[dict[str, Any]]) -> None:
     for position, form in enumerate(answers, start=1):
-        sent = client.post(f"/attempts/{attempt.id}/questions/{position}", data=form)
-        assert sent.status_code == 303
+        stored = client.post(f"/attempts/{attempt.id}/questions/{position}", data=sent(attempt, position, form))
+        assert stored.status_code == 303
 
 
 def credits_of(attempt: Attempt) -> list[float]:
@@ -105,7 +106,7 @@ def test_a_stored_answer_stands_in_the_form_again(client: FlaskClient, attempt: 
 def test_what_cannot_be_stored_is_explained_and_kept(
     client: FlaskClient, attempt: Attempt, position: int, form: dict[str, str], message: str, kept: str
 ) -> None:
-    page = client.post(f"/attempts/{attempt.id}/questions/{position}", data=form)
+    page = client.post(f"/attempts/{attempt.id}/questions/{position}", data=sent(attempt, position, form))
     assert page.status_code == 422
     assert message in page.text
     assert kept in page.text

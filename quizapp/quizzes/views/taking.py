@@ -1,0 +1,114 @@
+"""Pages for taking quizzes."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.accounts.access import learner_required, signed_in_user
+from quizapp.clock import now
+from quizapp.questions.content import InvalidAnswer
+from quizapp.quizzes import attempts, learning
+from quizapp.quizzes.forms import ResponseForm
+from quizapp.quizzes.models import IN_PROGRESS, Attempt
+from quizapp.quizzes.views import sitting
+from quizapp.quizzes.views.blueprint import blueprint, panels
+
+
+@blueprint.get("/learn")
+@learner_required
+def learn() -> ResponseReturnValue:
+    learner = signed_in_user()
+    tasks = learning.tasks_of(learner)
+    return render_template(
+        "quizzes/learn.html",
+        to_do=[task for task in tasks if task.running or (task.is_open and not task.counted)],
+        later=[task for task in tasks if task.opens_later],
+        done=[task for task in tasks if task.counted and not task.running],
+        missed=[t for t in tasks if not (t.running or t.is_open or t.counted or t.opens_later)],
+        classes=learning.classes_of(learner),
+        panels=[panel(learner) for panel in panels],
+    )
+
+
+@blueprint.post("/assignments/<int:assignment_id>/start")
+@learner_required
+def start(assignment_id: int) -> ResponseReturnValue:
+    try:
+        attempt = attempts.start(attempts.assignment_to_take(assignment_id), signed_in_user())
+    except attempts.NotAllowed as reason:
+        flash(str(reason), "warn")
+        return redirect(url_for(".learn"), 303)
+    return redirect(url_for(".question", attempt_id=attempt.id, position=_resume_at(attempt)), 303)
+
+
+def _resume_at(attempt: Attempt) -> int:
+    """The first question without an answer, so that coming back goes on where it was."""
+    answered = {response.question_version_id for response in attempt.responses}
+    open_positions = [g.position for g in attempt.given if g.question_version_id not in answered]
+    return open_positions[0] if open_positions else len(attempt.given)
+
+
+def _places(attempt: Attempt) -> sitting.Places:
+    return sitting.Places(
+        question=lambda position: url_for(".question", attempt_id=attempt.id, position=position),
+        overview=url_for(".overview", attempt_id=attempt.id),
+        hand_in=url_for(".hand_in", attempt_id=attempt.id),
+        result=url_for(".result", attempt_id=attempt.id),
+    )
+
+
+@blueprint.get("/attempts/<attempt_id>/questions/<int:position>")
+@learner_required
+def question(attempt_id: str, position: int) -> ResponseReturnValue:
+    attempt = attempts.of_learner(attempt_id, signed_in_user())
+    if not attempts.is_running(attempt):
+        return redirect(url_for(".result", attempt_id=attempt.id))
+    return sitting.question_page(attempt, position, _places(attempt))
+
+
+@blueprint.post("/attempts/<attempt_id>/questions/<int:position>")
+@learner_required
+def answer(attempt_id: str, position: int) -> ResponseReturnValue:
+    attempt = attempts.of_learner(attempt_id, signed_in_user())
+    places, form = _places(attempt), ResponseForm()
+    try:
+        given = sitting.answer_given(attempt, position)
+        # A script stores while a learner is still thinking: only the button asks whether it is right.
+        check = not sitting.wants_json()
+        attempts.record_response(attempt, position, given, sequence=form.sequence.data or 1, check=check)
+    except InvalidAnswer as problem:
+        return sitting.not_answered(attempt, position, places, str(problem))
+    except attempts.Closed as closed:
+        return sitting.refused(attempt, places, str(closed))
+    except attempts.Final as final:
+        return sitting.refused(attempt, places, str(final), goes_on=places.question(position))
+    if sitting.wants_json():
+        return {"saved": True}
+    return redirect(sitting.after_answering(attempt, position, places), 303)
+
+
+@blueprint.get("/attempts/<attempt_id>")
+@learner_required
+def overview(attempt_id: str) -> ResponseReturnValue:
+    attempt = attempts.of_learner(attempt_id, signed_in_user())
+    if not attempts.is_running(attempt):
+        return redirect(url_for(".result", attempt_id=attempt.id))
+    return sitting.overview_page(attempt, _places(attempt))
+
+
+@blueprint.post("/attempts/<attempt_id>/hand-in")
+@learner_required
+def hand_in(attempt_id: str) -> ResponseReturnValue:
+    attempt = attempts.of_learner(attempt_id, signed_in_user())
+    attempts.hand_in(attempt)
+    return redirect(url_for(".result", attempt_id=attempt.id), 303)
+
+
+@blueprint.get("/attempts/<attempt_id>/result")
+@learner_required
+def result(attempt_id: str) -> ResponseReturnValue:
+    attempt = attempts.of_learner(attempt_id, signed_in_user())
+    state = attempts.state_at(attempt, now())
+    if state == IN_PROGRESS:
+        return redirect(url_for(".overview", attempt_id=attempt.id))
+    shows_answers = learning.shows_answers(attempt)
+    return sitting.result_page(attempt, _places(attempt), state=state, shows_answers=shows_answers)
