@@ -16,6 +16,7 @@ from quizapp.generation.anchoring import anchored
 from quizapp.generation.assembling import assemble, named, refusal
 from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
 from quizapp.generation.dates import Found, dates_of
+from quizapp.generation.described import described_candidates
 from quizapp.generation.events import event_candidates
 from quizapp.generation.faq import faq_candidates
 from quizapp.generation.gate import sure_distractors
@@ -30,7 +31,8 @@ from quizapp.generation.naming_again import fuller_name
 from quizapp.generation.numbers import number_candidates
 from quizapp.generation.parsing import Sentence, sentences_of
 from quizapp.generation.reasons import reason_candidates
-from quizapp.generation.roles import described_candidates, relation_candidates, role_candidates
+from quizapp.generation.roles import relation_candidates, role_candidates
+from quizapp.generation.shortening import shortened, with_shorter
 from quizapp.generation.statements import Told, statement_candidates, told
 from quizapp.generation.stems import NotAskable, is_bare, is_vague_subject, person_meant, subject_text
 from quizapp.generation.terms import term_candidates
@@ -236,9 +238,14 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
     for clause in reading.clauses:
         number = clause.sentence.number
         found: list[Candidate] = []
+        shorter = [
+            made
+            for short in shortened(clause, reading.dates.get(number, []))
+            for made in _of_clause(short, reading, naming)
+        ]
         for made in _of_clause(clause, reading, naming):
             if isinstance(made, Candidate):
-                found.append(made)
+                found.append(with_shorter(made, shorter, clause, sentences))
             else:
                 reasons.setdefault(number, []).append(made)
         if found:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from quizapp.generation.explaining import explanation
 from quizapp.generation.gate import REASONS, Refused, check_key, holds, sure_distractors, telling_words
@@ -48,8 +49,11 @@ def assemble(
         try:
             _check_room(candidate, len(drafts), kinds)
             check_key(candidate)
-            _check_new(candidate, [other for other, _ in drafts])
-            drafts.append((candidate, _content(candidate, sentences, seed=seed)))
+            candidate, moved = _beside(candidate, [other for other, _ in drafts])
+            made = (candidate, _content(candidate, sentences, seed=seed))
+            for at, other in moved.items():
+                drafts[at] = (other, _content(other, sentences, seed=seed))
+            drafts.append(made)
             kinds[candidate.kind] += 1
         except Refused as reason:
             refused.append(refusal(reason.code, candidate.evidence.quote))
@@ -72,6 +76,33 @@ def _check_room(candidate: Candidate, drafts: int, kinds: Counter[str]) -> None:
 
 def refusal(code: str, quote: str) -> Refusal:
     return Refusal(code, REASONS.get(code, code), quote)
+
+
+def _beside(candidate: Candidate, drafts: list[Candidate]) -> tuple[Candidate, dict[int, Candidate]]:
+    """The candidate as it can be asked beside the others, and those of them that must be asked shorter for it.
+
+    Raises ``Refused``.
+    """
+    try:
+        _check_new(candidate, drafts)
+    except Refused as reason:
+        if reason.code != "answered-elsewhere":
+            raise
+    else:
+        return candidate, {}
+    short = replace(candidate, stem=candidate.shorter) if candidate.shorter else candidate
+    moved: dict[int, Candidate] = {}
+    for at, other in enumerate(drafts):
+        try:
+            _check_new(short, [other])
+        except Refused:
+            if not other.shorter:
+                raise
+            moved[at] = replace(other, stem=other.shorter)
+            check_key(moved[at])
+            _check_new(moved[at], [short, *drafts[:at], *drafts[at + 1 :]])
+    check_key(short)
+    return short, moved
 
 
 def _check_new(candidate: Candidate, drafts: list[Candidate]) -> None:

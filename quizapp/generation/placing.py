@@ -60,7 +60,7 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     slot = slot_around(clause, tokens & clause.kept, reported=True)
     if slot is None:
         return None
-    own, packed = _other_places(name, word, world)
+    own, packed = other_places(name, word, world)
     word = word if word in _PLACE_NOUNS | {"country", "nation"} and preposition != "at" else "place"
     hangs = preposition_token is not None and preposition_token.i in clause.kept
     widened = Slot(clause, tokens, head, preposition_token if hangs else None, slot.in_place)
@@ -136,7 +136,7 @@ def _with_article(entity: Any) -> list[int]:
     return before + [t.i for t in entity]
 
 
-def _other_places(name: str, word: str, world: World) -> tuple[list[str], list[str]]:
+def other_places(name: str, word: str, world: World) -> tuple[list[str], list[str]]:
     """Places of the kind: those of the article, then the pack's; towns of the same country before all others."""
     place = places.find(name)
     kinds = {place.kind} if place else {word, "city"} if word in {"city", "town"} else {word}

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from quizapp.generation.english import upper_first
 from quizapp.generation.kinds import kind_of, proper_run
 from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.naming import Naming
@@ -21,7 +20,6 @@ _LEANS = re.compile(
     r"\b(?:his|her|its|their|this|that|these|those|such|same|another|other|who|which|whose|also|then)\b|[\u201c\u201d\"();:,]",
     re.IGNORECASE,
 )
-_POINTERS = frozenset("his her its their this that these those such same another other also then he she it".split())
 _FEWEST_ROLES = 4
 _FEWEST_OTHERS = 3
 _RELATIONS = frozenset({"successor", "predecessor", "deputy", "widow", "husband", "wife", "son", "daughter"})
@@ -164,37 +162,6 @@ def _school(apposition: Any, full: str, sentence: Sentence, naming: Naming) -> I
             from_article=kind.own,
             rank=SIDE,
         )
-
-
-def described_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
-    """Which body or act the article describes so: "the Legislative Council, the appointed upper house,"."""
-    for sentence in sentences:
-        for chunk in sentence.span.noun_chunks:
-            root = chunk.root
-            name = proper_run(root)
-            said = next((c for c in root.children if c.dep_ == "appos" and c.i > root.i and c.pos_ == "NOUN"), None)
-            if len(name) < 2 or said is None or root.ent_type_ in {"PERSON", "GPE", "DATE"}:
-                continue
-            before = root.doc[name[0].i - 1] if name[0].i else None
-            article = [before] if before is not None and before.lower_ == "the" else []
-            kind = kind_of([*article, *name], root, naming.things)
-            phrase = "".join(t.text_with_ws for t in said.subtree if t.sent == sentence.span).strip(" ,.")
-            words = phrase.split()
-            if kind is None or len(kind.others) < _FEWEST_OTHERS or naming.world.is_central(kind.key):
-                continue
-            pointing = any(t.lower_ in _POINTERS and t.tag_ not in {"WDT", "WP"} for t in said.subtree)
-            if words[0].lower() not in {"the", "a", "an"} or not 3 <= len(words) <= _ROLE_WORDS[1] or pointing:
-                continue
-            yield Candidate(
-                kind="thing",
-                stem=f"{upper_first(kind.question)} does the article describe as {phrase}?",
-                key=kind.key,
-                others=kind.others,
-                evidence=sentence.quote,
-                from_article=kind.own,
-                predicate=frozenset(re.findall(r"[a-z]{5,}", phrase)),
-                rank=1,
-            )
 
 
 def role_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.articles.model import Article
-from quizapp.generation.parsing import HONOURS, Sentence, beside
+from quizapp.generation.parsing import Sentence, beside
+from quizapp.generation.recognising import HONOURS, kind_told
 from quizapp.knowledge import named_things, people
 from quizapp.knowledge.given_names import is_given, sex_of_given
 from quizapp.knowledge.places import country_behind, find, with_article
@@ -138,6 +139,10 @@ def _full_names(sentences: list[Sentence]) -> list[str]:
         and named_things.head_of(name) is None
         and (name.split()[0] in HONOURS or not any(find(word) for word in name.split()))
     }
+    # A name of one word ("Jayalalithaa") only where its role is told and nobody of that name has a longer one.
+    longer = {word for name in names if len(name.split()) > 1 for word in name.split()}
+    told = {bare_name(e) for e in entities if kind_told(e) == "PERSON"}
+    plain |= {n for n in told if re.fullmatch(r"[A-Z][a-z\u00c0-\u024f]{4,}", n) and n not in longer and find(n) is None}
     # "Ada Lovelace Prize" is no second Ada: a name that only lengthens another one is dropped.
     return sorted(name for name in plain if not any(name.startswith(f"{other} ") for other in plain))
 
