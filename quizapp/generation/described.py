@@ -13,7 +13,6 @@ from quizapp.generation.parsing import Sentence, text_beside
 from quizapp.generation.persons import TELLS_SEX, other_people
 from quizapp.generation.placing import other_places
 from quizapp.generation.world import bare_name
-from quizapp.knowledge import places
 from quizapp.knowledge.words import PLACE_NOUNS, is_person_noun
 
 _POINTERS = frozenset(
@@ -61,7 +60,7 @@ def _words_of(noun: Any, sentence: Sentence) -> str:
         # Without a mark behind it, more may belong to it than the parser saw.
         return ""
     commas = [t.i for t in tokens if t.text == ","]
-    if commas:
+    if commas and doc[commas[0] + 1].tag_ in {"WDT", "WP", "WRB", "IN"}:
         # "a village in the hills, where ...": what comes after a comma is said beside.
         tokens = [t for t in tokens if t.i < commas[0]]
     text = "".join(t.text_with_ws for t in tokens).strip()
@@ -121,12 +120,9 @@ def _place(described: Description, naming: Naming) -> Iterator[Candidate]:
     if not name or naming.world.is_central(name):
         return
     own, packed = other_places(name, word, naming.world)
-    known = places.find(name)
-    question = word if known is None or known.kind != "city" else "place"
     yield Candidate(
         kind="place",
-        stem=f"Which {question if question in PLACE_NOUNS else 'place'} does the article describe as "
-        f"{described.words}?",
+        stem=f"Which place does the article describe as {described.words}?",
         key=name,
         others=tuple(dict.fromkeys(o for o in [*own, *packed] if not naming.world.is_central(o))),
         evidence=described.sentence.quote,

@@ -99,11 +99,26 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
             # A text that says "the Constitution" takes it for known.
             return
         after = {t.i for t in root.subtree if t.i > max(indexes)} & clause.kept
+        if after and _only_places(root, max(indexes), after):
+            # "the Land Act of 1913", "the Park School in Ashby": the name is told without it.
+            indexes, after = indexes | after, set()
         if after:
             # What says more about the noun would be lost, or left behind when the question word moves to the front.
             return
         yield _thing_candidate(clause, indexes, root, kind, slot, naming)
         return
+
+
+def _only_places(root: Any, last: int, after: set[int]) -> bool:
+    """Whether what follows a name only says of which year or in which place it is."""
+    if not proper_run(root) or len(proper_run(root)) < 2:
+        return False
+    preposition = root.doc[last + 1]
+    objects = [c for c in preposition.children if c.dep_ == "pobj"]
+    if preposition.dep_ != "prep" or len(objects) != 1 or {t.i for t in preposition.subtree} & after != after:
+        return False
+    year = preposition.lower_ == "of" and objects[0].text.isdigit()
+    return year or (preposition.lower_ in {"in", "at", "near"} and objects[0].ent_type_ in {"GPE", "LOC"})
 
 
 def _named_beside(clause: Clause, naming: Naming) -> Iterator[Candidate]:

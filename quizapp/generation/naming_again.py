@@ -9,6 +9,8 @@ _NEAR = 3
 _TAIL_WORDS = 5
 _NOT_BEHIND = frozenset({"VERB", "AUX", "PRON", "PUNCT", "NUM"})
 _LEFT = frozenset({"amod", "compound", "nmod"})
+# Where one of these stands before the noun, the article tells of more than one.
+_OTHER_ONES = frozenset("a an another other each every any no some two three four five several many".split())
 _POINTING = frozenset(
     "new old first second third last next current present former same other own main whole entire such this that large "
     "small recent early late final possible similar different earlier later".split()
@@ -34,7 +36,39 @@ def fuller_name(noun: Any, sentence: Sentence, sentences: list[Sentence]) -> str
                 found.setdefault(frozenset(phrase.casefold().split()), phrase)
     # One that only says less than another is the same thing.
     longest = [words for words in found if not any(words < other for other in found)]
+    if not found:
+        return _introduced(noun, sentence, sentences)
     return found[longest[0]] if len(longest) == 1 else None
+
+
+def _introduced(noun: Any, sentence: Sentence, sentences: list[Sentence]) -> str | None:
+    """The only name that the article has introduced as one ("Acme, a company from Leeds"), if it tells of no other."""
+    named: set[str] = set()
+    for earlier in sentences[: sentence.number]:
+        for token in earlier.span:
+            if token.lemma_.casefold() != noun.lemma_.casefold() or token.pos_ != "NOUN":
+                continue
+            told = token.head if token.dep_ == "appos" else None
+            if token.dep_ == "attr" and token.head.lemma_ == "be":
+                told = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+            name = _name_introduced(told, token) if told is not None else None
+            if name:
+                named.add(name)
+            elif any(c.lower_ in _OTHER_ONES for c in token.children):
+                return None
+    return named.pop() if len(named) == 1 and noun.tag_ == "NN" else None
+
+
+def _name_introduced(named: Any, noun: Any) -> str | None:
+    if named.pos_ != "PROPN" or named.ent_type_ in {"PERSON", "DATE", "NORP", "GPE"}:
+        return None
+    if not any(c.lower_ in {"a", "an", "the"} for c in noun.children):
+        return None
+    run = [t for t in named.subtree if t.i <= named.i]
+    if any(t.pos_ not in {"PROPN", "ADP", "PUNCT"} and t.dep_ != "det" for t in run):
+        return None
+    name = "".join(t.text_with_ws for t in run).strip()
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def _phrase(noun: Any) -> str | None:

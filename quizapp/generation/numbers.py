@@ -151,8 +151,7 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     else:
         stem = stem_for(whole, f"{lead} how many {asked}".strip(), world)
     counted = counted_as(f"{written}{scale}", noun.lemma_)
-    important = noun.lemma_.casefold() in _UNITS_OF_TIME or bool(lead)
-    yield _candidate(clause, stem, f"{written}{scale}", others, rank=2 if important else 3, counted=counted)
+    yield _candidate(clause, stem, f"{written}{scale}", others, rank=2, counted=counted)
 
 
 def counted_as(number: str, unit: str) -> str:

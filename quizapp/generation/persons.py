@@ -11,7 +11,7 @@ from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import bare_name
 from quizapp.knowledge import people
 from quizapp.knowledge.given_names import ordinary
-from quizapp.knowledge.words import is_person_noun
+from quizapp.knowledge.words import MONARCHS, is_person_noun
 
 _OFFICES = re.compile(
     r"(?:prime minister|president|premier|chancellor|governor(?:[- ]general)?|king|queen|emperor|senator|chief justice"
@@ -19,6 +19,7 @@ _OFFICES = re.compile(
     re.IGNORECASE,
 )
 _POINTING_ADJECTIVES = frozenset("first last second third new old own then former late same other".split())
+_KIN = frozenset("father mother son daughter wife husband widow brother sister cousin".split())
 _TITLE_WORDS = 2
 _ORDINARY = 8
 _LIFETIME = 60
@@ -72,6 +73,9 @@ def _title(root: Any) -> str:
 
 def _title_of(noun: Any, before: list[Any]) -> str:
     """The noun with its adjectives, if it says what somebody was ("retired judge")."""
+    if noun.lemma_.casefold() in _KIN:
+        # "named after which father": whose?
+        return ""
     if not (_OFFICES.search(noun.text) or is_person_noun(noun.lemma_.casefold())) or noun.tag_ in {"NNS", "NNPS"}:
         return ""
     own = [t for t in noun.children if t.dep_ in {"amod", "compound", "nmod"} and t.i < noun.i and t not in before]
@@ -126,11 +130,15 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
     own = [
         each
         for each in sorted({*world.people.values()}, key=lambda each: (distance.get(each, 10**6), each))
-        if each != full and not world.is_central(each) and fits(each)
+        if each != full and not world.is_central(each) and fits(each) and is_regnal(each) == is_regnal(full)
     ]
     year, home = naming.years.get(number), people.country_of(full)
     peers = [peer for country in ([home] if home else world.systems) for peer in people.peers(country, year, sex)]
-    if home is None:
+    if is_regnal(full):
+        # Beside a monarch only others are likely, those of the same name last.
+        first = full.split()[-2]
+        peers = sorted((each for each in MONARCHS if each != full), key=lambda each: each.split()[0] == first)
+    elif home is None:
         # Beside somebody whom only the article knows, the famous are no likely answer.
         plain = [name for c in world.systems[:1] for name in ordinary(full, c, sex, count=_ORDINARY)]
         peers = plain or peers
@@ -138,6 +146,11 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
     last_names = {each.split()[-1] for each in [full, *own]}
     peers = [peer for peer in peers if not world.is_central(peer)]
     return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]
+
+
+def is_regnal(name: str) -> bool:
+    """Whether the name is a monarch's or a pope's ("Henry II")."""
+    return re.search(r" [IVX]+$", name) is not None
 
 
 def _same_age(other: str, full: str, naming: Naming) -> bool:

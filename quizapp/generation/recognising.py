@@ -14,6 +14,7 @@ HONOURS = frozenset("Sir Dame Lord Lady King Queen Pope Emperor Empress Prince P
 _SURELY_PLACES = frozenset({"country", "state", "province", "canton"})
 _LEADING_TO_PLACES = frozenset({"in", "at", "near", "from", "to", "outside", "of"})
 # Labels of names that may be people's all the same.
+_SHORTEST_COUNTRY = 4
 _DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", ""})
 
 
@@ -48,7 +49,7 @@ def _spread(doc: Any, people: set[str]) -> None:
     found = []
     for token in doc:
         alone = not any(other.pos_ == "PROPN" for other in _neighbours(token))
-        if token.text in people and token.pos_ == "PROPN" and token.ent_type_ in {"", "ORG"} and alone:
+        if token.text in people and token.pos_ == "PROPN" and token.ent_type_ in {"", "ORG", "GPE"} and alone:
             found.append(Span(doc, token.i, token.i + 1, label="PERSON"))
     taken = {span.start for span in found}
     doc.set_ents([*(e for e in doc.ents if not taken & set(range(e.start, e.end))), *found])
@@ -61,20 +62,36 @@ def _neighbours(token: Any) -> list[Any]:
 def _proved(doc: Any) -> Iterator[Any]:
     """Names whose kind the words beside them tell, where the parser has none or a doubtful one."""
     for token in doc:
-        if token.pos_ != "PROPN" or token.dep_ == "compound" or token.ent_type_ not in _DOUBTFUL:
+        if country := _unmarked_country(token):
+            yield country
+            continue
+        if token.pos_ != "PROPN" or token.dep_ == "compound" or token.ent_type_ not in _DOUBTFUL | {"PERSON"}:
             continue
         start = token.i
         while start > token.sent.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
             start -= 1
         span = doc[start : token.i + 1]
-        if any(not t.text[:1].isupper() or t.ent_type_ not in _DOUBTFUL for t in span) or _is_no_name(span):
+        one_word = token.i == start
+        if token.ent_type_ == "PERSON" and not one_word:
+            continue
+        marked = any(t.ent_type_ not in _DOUBTFUL | {"PERSON"} for t in span)
+        if marked or any(not t.text[:1].isupper() for t in span) or _is_no_name(span):
             continue
         kind = kind_told(span)
         following = doc[span.end] if span.end < len(doc) else None
         if following is None or following.text not in {",", "(", "\u2014"} or find(span.text) is not None:
             continue
-        if kind == "PERSON" or (kind == "GPE" and token.ent_type_ == ""):
+        if (kind == "PERSON" and token.ent_type_ != kind) or (kind == "GPE" and token.ent_type_ in {"", "PERSON", "ORG"}):
             yield Span(doc, span.start, span.end, label=kind)
+
+
+def _unmarked_country(token: Any) -> Any | None:
+    """A country that the parser overlooked, as the subject of its verb or after a preposition."""
+    place = find(token.text) if token.ent_type_ == "" and token.text.istitle() and token.tag_ in {"NN", "NNP"} else None
+    stands = token.dep_ in {"nsubj", "nsubjpass", "pobj"} and not any(t.text[:1].isupper() for t in token.children)
+    if place is None or place.kind != "country" or not stands or len(token.text) < _SHORTEST_COUNTRY:
+        return None
+    return Span(token.doc, token.i, token.i + 1, label="GPE")
 
 
 def _is_no_name(span: Any) -> bool:
@@ -94,6 +111,9 @@ def kind_told(name: Any) -> str:
     for child in root.children:
         if child.dep_ == "relcl" and child.left_edge.lower_ == "who" and child.i > root.i:
             return "PERSON"
+        led = root.dep_ == "pobj" and root.head.lower_ in {"in", "at", "near"}
+        if child.dep_ == "relcl" and child.left_edge.lower_ == "where" and led:
+            return "GPE"
         if child.dep_ != "appos" or child.pos_ != "NOUN" or child.tag_ != "NN" or child.i < root.i:
             continue
         if not any(c.lower_ in {"a", "an", "the"} for c in child.children) or child.conjuncts:
@@ -122,6 +142,9 @@ def _corrected(doc: Any) -> list[Any]:
         titled = before is not None and before.text in HONOURS and before.ent_iob_ == "O"
         if titled and entity.label_ in {"PERSON", "GPE", "ORG"} and entity[0].pos_ == "PROPN":
             entities.append(Span(doc, entity.start - 1, entity.end, label="PERSON"))
+        elif entity.label_ == "PERSON" and len(entity) > 1 and named_things.head_of(entity.text) is not None:
+            # "Victor Verster Prison"
+            entities.append(Span(doc, entity.start, entity.end, label="FAC"))
         elif entity.label_ in {"PERSON", "ORG"} and _is_place(entity, before):
             entities.append(Span(doc, entity.start, entity.end, label="GPE"))
         else:

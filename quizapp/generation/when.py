@@ -30,6 +30,8 @@ def when_candidates(
             if slot is None or _is_definition(clause) or _is_perfect(clause, slot):
                 continue
             takes_office = any(c.dep_ == "dobj" and c.lower_ == "office" for c in clause.verb.children)
+            if _is_some_thing(clause):
+                raise NotAskable("leans-on-context")
             if clause.verb.lemma_ == "die" or (clause.verb.lemma_ == "take" and takes_office):
                 # When somebody died or took office is seldom what matters about them.
                 continue
@@ -42,6 +44,14 @@ def when_candidates(
             yield _asked(slot.clause, date, slot, world, years)
         except NotAskable as reason:
             yield str(reason)
+
+
+def _is_some_thing(clause: Clause) -> bool:
+    """Whether the clause tells of "an amendment" that it does not name: there may have been more of them."""
+    indefinite = any(c.lower_ in {"a", "an"} for c in clause.subject.children)
+    names = any(clause.doc[i].pos_ == "PROPN" or clause.doc[i].ent_type_ == "NORP" for i in clause.kept)
+    told = any(clause.doc[i].pos_ == "PROPN" for i in clause.subject_tokens)
+    return indefinite and not told and not (names and clause.verb.dep_ == "ROOT")
 
 
 def in_our_years(date: Found) -> bool:
@@ -82,7 +92,7 @@ def _asked(clause: Clause, date: Found, slot: Slot, world: World, years: tuple[i
         others=tuple(others),
         evidence=clause.evidence,
         is_number=True,
-        rank=2 if precision == "year" else 6,
+        rank=3 if precision == "year" else 6,
     )
 
 

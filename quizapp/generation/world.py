@@ -31,7 +31,10 @@ _TITLES = frozenset(
     "Chair Representative Ambassador Attorney Sheriff Chief Speaker Director Superintendent Reverend Bishop".split()
 )
 # Verbs whose subject is a person.
-_SPEAKING = frozenset("say tell write ask add argue explain recall reply insist warn note die marry speak".split())
+_SPEAKING = frozenset(
+    "say tell write ask add argue explain recall reply insist warn note die marry speak announce fear hope doubt believe "
+    "joke testify resign retire weep".split()
+)
 _WOMAN = frozenset("woman girl mother wife widow daughter sister queen princess lady actress empress".split())
 _MAN = frozenset("man boy father husband widower son brother king prince lord emperor".split())
 _FEMALE, _MALE = frozenset({"Dame", "Lady", "Queen", "Empress", "Princess", "Mrs", "Ms"}), frozenset(
@@ -125,7 +128,7 @@ def bare_name(entity: Any) -> str:
 
 
 def _full_names(sentences: list[Sentence]) -> list[str]:
-    entities = [entity for s in sentences for entity in s.span.ents if entity.label_ == "PERSON"]
+    entities = [e for s in sentences for e in s.span.ents if e.label_ == "PERSON" and not _is_told_as_name(e)]
     names = {bare_name(entity) for entity in entities if not _is_piece(entity)}
     borne = {bare_name(entity) for entity in entities if _is_person(entity)}
     plain = {
@@ -133,7 +136,7 @@ def _full_names(sentences: list[Sentence]) -> list[str]:
         for name in names
         if 2 <= len(name.split()) <= 4
         and (name in borne or is_given(name.split()[0]) or people.sex_of(name))
-        and all(re.match(r"[A-Z](?:[^A-Z\W]|\W|$)", word) for word in name.split())
+        and all(re.match(r"[A-Z](?:[^A-Z\W]|\W|$)|[IVX]+$", word) for word in name.split())
         and name.split()[0].rstrip(".") not in _TITLES
         and name.split()[-1].casefold() not in BODY_NOUNS
         and named_things.head_of(name) is None
@@ -145,6 +148,12 @@ def _full_names(sentences: list[Sentence]) -> list[str]:
     plain |= {n for n in told if re.fullmatch(r"[A-Z][a-z\u00c0-\u024f]{4,}", n) and n not in longer and find(n) is None}
     # "Ada Lovelace Prize" is no second Ada: a name that only lengthens another one is dropped.
     return sorted(name for name in plain if not any(name.startswith(f"{other} ") for other in plain))
+
+
+def _is_told_as_name(entity: Any) -> bool:
+    """Whether the text speaks of the name itself ("under the name of Ram Setu"), which may be anything's."""
+    before = entity.doc[entity.start - 1] if entity.start else None
+    return before is not None and before.lower_ == "of" and before.head.lemma_ in {"name", "title", "word"}
 
 
 def _is_person(entity: Any) -> bool:
@@ -175,7 +184,7 @@ def _is_piece(entity: Any) -> bool:
 
 
 def _shorts(name: str) -> set[str]:
-    return {name.split()[0], name.split()[-1]} - HONOURS
+    return {word for word in (name.split()[0], name.split()[-1]) if not re.fullmatch(r"[IVX]+", word)} - HONOURS
 
 
 def _people(full: list[str]) -> dict[str, str]:
