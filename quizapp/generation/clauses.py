@@ -146,13 +146,17 @@ def _with_whole_dates(kept: frozenset[int], doc: Any) -> frozenset[int]:
 
 
 _SUBORDINATORS = frozenset({"as", "because", "while", "although", "though", "whereas"})
+# Clauses with these tell a fact only where they and the main clause tell of the past.
+_OF_THE_PAST = frozenset({"after", "before", "until", "when"})
 
 
 def _subordinate(sentence: Sentence, verb: Any) -> Iterator[Clause]:
     """A clause such as "... as Lee plans a visit", said by itself; its "it" is the main clause's subject."""
     mark = next((c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}), "")
     subject = _subject(verb)
-    if mark not in _SUBORDINATORS or subject is None or not _is_whole(verb):
+    if mark not in _SUBORDINATORS | _OF_THE_PAST or subject is None or not _is_whole(verb):
+        return
+    if mark in _OF_THE_PAST and not (_is_past(verb) and _is_past(verb.head) and subject.pos_ == "PROPN"):
         return
     if text_beside(verb.left_edge, -1) in {"soon", "long", "far", "well", "much", "just"}:
         return
@@ -168,6 +172,14 @@ def _subordinate(sentence: Sentence, verb: Any) -> Iterator[Clause]:
         kept, subject = kept - {subject.i}, main
     subject_tokens = frozenset(_kept(subject))
     yield Clause(sentence, verb, subject, auxiliaries, kept | subject_tokens, subject_tokens)
+
+
+def _is_past(verb: Any) -> bool:
+    """Whether the verb tells what happened, not what would have or had not."""
+    auxiliaries = [child for child in verb.children if child.dep_ in _AUXILIARIES | {"neg"}]
+    if any(a.tag_ == "MD" or a.dep_ == "neg" or a.lower_ == "had" for a in auxiliaries):
+        return False
+    return bool(verb.tag_ == "VBD" or any(a.tag_ == "VBD" for a in auxiliaries))
 
 
 def _date_before_when(verb: Any) -> Any | None:
@@ -204,6 +216,20 @@ def _placed_by(sentence: Sentence, verb: Any) -> Iterator[Clause]:
     where = frozenset(token.i for token in place)
     kept = (frozenset(_kept(verb)) - {verb.left_edge.i}) | {a.i for a in auxiliaries} | where
     yield Clause(sentence, verb, subject, auxiliaries, kept, frozenset(_kept(subject)), when=where)
+
+
+def _meant(sentence: Sentence, verb: Any) -> Iterator[Clause]:
+    """ "This means that the treaty will lapse in 2030": what it means is as true as what it follows from."""
+    pointer, subject = _subject(verb.head), _subject(verb)
+    auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
+    if pointer is None or pointer.lower_ not in {"this", "that", "it"} or subject is None or not _is_whole(verb):
+        return
+    if any(child.dep_ in {"aux", "neg"} for child in verb.head.children):
+        return
+    if auxiliaries or verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        kept = frozenset(i for i in _kept(verb) if verb.doc[i].dep_ != "mark" or verb.doc[i].head != verb)
+        subject_tokens = frozenset(_kept(subject))
+        yield Clause(sentence, verb, subject, auxiliaries, kept | {a.i for a in auxiliaries}, subject_tokens)
 
 
 def _description(sentence: Sentence, noun: Any) -> Iterator[Clause]:
@@ -247,6 +273,8 @@ def side_clauses_of(sentence: Sentence) -> Iterator[Clause]:
             continue
         if verb.dep_ == "advcl" and verb.pos_ in {"VERB", "AUX"}:
             yield from _subordinate(sentence, verb)
+        if verb.dep_ == "ccomp" and verb.head.lemma_ == "mean" and verb.head == sentence.span.root:
+            yield from _meant(sentence, verb)
         noun = verb.head
         if verb.dep_ not in {"acl", "relcl"} or noun.pos_ not in {"NOUN", "PROPN"} or verb.pos_ not in {"VERB", "AUX"}:
             continue

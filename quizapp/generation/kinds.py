@@ -281,13 +281,14 @@ def _by_head(tokens: list[Any], root: Any, phrase: str, things: Things) -> Kind 
         if bare(other) != plain and not _nested(other, plain) and other.endswith("s") == plain.endswith("s")
     ]
     listed = class_with_head(head)
-    packed = [] if plural or listed is None else [_without(m) for m in listed.members if bare(m) != plain]
+    members = listed.members if listed is not None else ()
+    packed = [_without(m) for m in members if bare(m) != plain and m.endswith("s") == plural]
     packed = [other for other in packed if not _nested(other, plain)]
     if listed is None and len(own) < _FEWEST_OWN:
         return None
     others = tuple(dict.fromkeys(_formed(other, article) for other in [*own, *packed]))
-    asked = listed.question if listed and not plural else f"which {root.text.lower()}"
-    asked = _which_kind(asked) if article in {"a", "an"} or plural else asked
+    asked = listed.question if listed and packed else f"which {root.text.lower()}"
+    asked = _which_kind(asked) if article in {"a", "an"} or (plural and not packed) else asked
     formed = frozenset(_formed(o, article) for o in own)
     return Kind(listed.name if listed else head, asked, phrase, others, formed, frame=listed.frame if listed else "")
 

@@ -102,6 +102,9 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
         if after and _only_places(root, max(indexes), after):
             # "the Land Act of 1913", "the Park School in Ashby": the name is told without it.
             indexes, after = indexes | after, set()
+        if after and kind.question == "what" and root.doc[min(after)].dep_ == "prep" and root.dep_ == "dobj":
+            # "What does she seek on trade?"
+            after = set()
         if after:
             # What says more about the noun would be lost, or left behind when the question word moves to the front.
             return

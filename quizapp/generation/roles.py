@@ -75,12 +75,23 @@ def _standing(head: Any, sentence: Sentence, without: set[int] | None = None) ->
             dropped |= {t.i for t in child.subtree}
     tokens = [t for t in head.subtree if t.i not in dropped and t.sent == sentence.span]
     text = "".join(t.text_with_ws for t in tokens).strip(" ,.")
+    if _is_office_of(head, text):
+        text = f"the {text}"
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    if owner is not None and owner.pos_ == "PROPN" and owner.ent_type_ != "PERSON" and not _LEANS.search(text):
+        return text if _ROLE_WORDS[0] < len(text.split()) <= _ROLE_WORDS[1] else None
     first, words = text.split()[0].lower() if text else "", text.split()
     if first not in {"the", "a", "an"} or not _ROLE_WORDS[0] < len(words) <= _ROLE_WORDS[1] or _LEANS.search(text):
         return None
     if first == "the" and not any(c.dep_ in {"prep", "poss"} or c.tag_ == "JJS" for c in head.children):
         return None
     return text[:1].lower() + text[1:]
+
+
+def _is_office_of(head: Any, text: str) -> bool:
+    """Whether the phrase is "president of the Owners Association", whose one holder needs no article."""
+    named = [o for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+    return text[:1].islower() and text.split()[0] == head.text and any(o.pos_ == "PROPN" for o in named)
 
 
 def relation_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
@@ -171,7 +182,7 @@ def role_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candi
         same_form = [other for other in roles if other is not role and other.phrase[:2] == role.phrase[:2]]
         if number % 2 and len(same_form) >= _FEWEST_ROLES:
             yield _what_was(role, same_form)
-        elif role.phrase.startswith("the "):
+        elif not re.match(r"an? ", role.phrase):
             yield _who_was(role, naming)
 
 
