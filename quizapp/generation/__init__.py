@@ -54,6 +54,7 @@ _NAMED = 2
 _TAIL = 6
 _STRONG = frozenset({"person", "place", "year", "date", "thing", "share"})
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|his|her|him|this|these|those)\b", re.IGNORECASE)
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _SEX = {"he": "m", "she": "f"}
 _FRONTED = re.compile(r"(?:(?:In|On|At|By|With|Over|To|From|For) )?(?:who|which|what|when)", re.IGNORECASE)
 # "Several towns followed": in what?
@@ -175,8 +176,11 @@ def _swaps(clause: Clause, sentences: list[Sentence], world: World) -> Iterator[
     """The pronouns of the clause that are no subject, and its bare nouns, with the words that they stand for."""
     for index in sorted(clause.kept):
         pronoun = clause.doc[index]
-        if is_bare(pronoun, world) and (fuller := fuller_name(pronoun, clause.sentence, sentences)):
-            article = next(child for child in pronoun.children if child.lower_ == "the")
+        points = next((c for c in pronoun.children if c.lower_ in _DEMONSTRATIVES and c.dep_ == "det"), None)
+        points = points if pronoun.pos_ == "NOUN" else None
+        article = points or next((c for c in pronoun.children if c.lower_ == "the"), None)
+        is_open = article is not None and (article == points or is_bare(pronoun, world))
+        if article is not None and is_open and (fuller := fuller_name(pronoun, clause.sentence, sentences)):
             yield article.i, ""
             yield index, fuller
             continue

@@ -12,7 +12,8 @@ from quizapp.generation.world import World
 from quizapp.questions.content import Evidence
 
 _POINTING = re.compile(
-    r"\b(?:this|these|those|that day|such|here|its|their|his|her|it|they|them|another|same|other|only|one|first)\b|[;:()\u201c\u201d\"]"
+    r"\b(?:this|these|those|that day|such|here|its|their|his|her|it|they|them|another|same|other|only|one|first)\b"
+    r"|[;:()\u201c\u201d\"]"
 )
 _SHORTEST, _LONGEST = 5, 26
 _FEWEST_STEM = 7

@@ -158,6 +158,9 @@ def _subordinate(sentence: Sentence, verb: Any) -> Iterator[Clause]:
         return
     if mark in _OF_THE_PAST and not (_is_past(verb) and _is_past(verb.head) and subject.pos_ == "PROPN"):
         return
+    if mark == "as" and verb.lemma_ in {"be", "do", "have"} and not any(c.dep_ == "attr" for c in verb.children):
+        # "not a right, as it is in France": compared, not told.
+        return
     if text_beside(verb.left_edge, -1) in {"soon", "long", "far", "well", "much", "just"}:
         return
     auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)

@@ -53,7 +53,7 @@ def _words_of(noun: Any, sentence: Sentence) -> str:
     doc, start, end = noun.doc, noun.left_edge.i, noun.right_edge.i
     if text_beside(noun.left_edge, -1) != "," or doc[start].lower_ not in {"a", "an", "the"} or noun.conjuncts:
         return ""
-    tokens = [t for t in doc[start : end + 1]]
+    tokens = list(doc[start : end + 1])
     while tokens and tokens[-1].is_punct:
         tokens.pop()
     if not tokens or tokens[-1].i + 1 >= sentence.span.end or not doc[tokens[-1].i + 1].is_punct:

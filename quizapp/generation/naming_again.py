@@ -19,7 +19,7 @@ _POINTING = frozenset(
 
 def fuller_name(noun: Any, sentence: Sentence, sentences: list[Sentence]) -> str | None:
     """The only fuller phrase for a bare "the ``noun``" in the sentences before it (and before it in its own)."""
-    if not noun.text.islower():
+    if not noun.text.islower() or any(c.dep_ in {"amod", "compound", "nummod"} for c in noun.children):
         return None
     found: dict[frozenset[str], str] = {}
     for number in range(max(0, sentence.number - _NEAR), sentence.number + 1):

@@ -81,7 +81,7 @@ def _proved(doc: Any) -> Iterator[Any]:
         following = doc[span.end] if span.end < len(doc) else None
         if following is None or following.text not in {",", "(", "\u2014"} or find(span.text) is not None:
             continue
-        if (kind == "PERSON" and token.ent_type_ != kind) or (kind == "GPE" and token.ent_type_ in {"", "PERSON", "ORG"}):
+        if kind and token.ent_type_ != kind and (kind == "PERSON" or token.ent_type_ in {"", "PERSON", "ORG"}):
             yield Span(doc, span.start, span.end, label=kind)
 
 

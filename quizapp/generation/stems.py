@@ -403,7 +403,7 @@ def _vague_reference(clause: Clause, world: World) -> bool:
             if _is_subject_again(token, clause) or token.dep_ == "expl":
                 continue
             return True
-        if token.dep_ == "det" and token.lower_ in _POINTERS:
+        if token.dep_ == "det" and token.lower_ in _POINTERS and index not in clause.swaps:
             return True
         if token == clause.subject and clause.verb.tag_ in {"VBD", "VBN"} and _is_anyone(token):
             # "A body was set up": rules speak so of any body, a story of one that it named before.

@@ -25,13 +25,14 @@ def when_candidates(
     for date in dates:
         if date.leans or date.precision not in _PHRASES or not in_our_years(date):
             continue
+        if _is_some_thing(clause):
+            yield "leans-on-context"
+            continue
         try:
             slot = _slot(clause, date)
             if slot is None or _is_definition(clause) or _is_perfect(clause, slot):
                 continue
             takes_office = any(c.dep_ == "dobj" and c.lower_ == "office" for c in clause.verb.children)
-            if _is_some_thing(clause):
-                raise NotAskable("leans-on-context")
             if clause.verb.lemma_ == "die" or (clause.verb.lemma_ == "take" and takes_office):
                 # When somebody died or took office is seldom what matters about them.
                 continue

@@ -32,8 +32,8 @@ _TITLES = frozenset(
 )
 # Verbs whose subject is a person.
 _SPEAKING = frozenset(
-    "say tell write ask add argue explain recall reply insist warn note die marry speak announce fear hope doubt believe "
-    "joke testify resign retire weep".split()
+    "say tell write ask add argue explain recall reply insist warn note die marry speak announce fear hope doubt "
+    "believe joke testify resign retire weep".split()
 )
 _WOMAN = frozenset("woman girl mother wife widow daughter sister queen princess lady actress empress".split())
 _MAN = frozenset("man boy father husband widower son brother king prince lord emperor".split())
@@ -145,7 +145,7 @@ def _full_names(sentences: list[Sentence]) -> list[str]:
     # A name of one word ("Jayalalithaa") only where its role is told and nobody of that name has a longer one.
     longer = {word for name in names if len(name.split()) > 1 for word in name.split()}
     told = {bare_name(e) for e in entities if kind_told(e) == "PERSON"}
-    plain |= {n for n in told if re.fullmatch(r"[A-Z][a-z\u00c0-\u024f]{4,}", n) and n not in longer and find(n) is None}
+    plain |= {n for n in told - longer if re.fullmatch(r"[A-Z][a-z\u00c0-\u024f]{4,}", n) and find(n) is None}
     # "Ada Lovelace Prize" is no second Ada: a name that only lengthens another one is dropped.
     return sorted(name for name in plain if not any(name.startswith(f"{other} ") for other in plain))
 
