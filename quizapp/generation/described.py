@@ -64,12 +64,17 @@ def _words_of(noun: Any, sentence: Sentence) -> str:
         # "a village in the hills, where ...": what comes after a comma is said beside.
         tokens = [t for t in tokens if t.i < commas[0]]
     text = "".join(t.text_with_ws for t in tokens).strip()
-    if any(t.lower_ in _POINTERS and t.tag_ not in {"WDT", "WP", "IN"} for t in tokens) or _LEANS.search(text):
+    who = next((t.i for t in tokens if t.lower_ == "who"), end)
+    if any(_points(t) and not (t.lower_ in {"his", "her"} and t.i > who) for t in tokens) or _LEANS.search(text):
         return ""
     pointing = any(_is_bare(t) for t in tokens if t != noun)
     length = len(text.split())
     telling = len(set(_TELLING.findall(text))) + 2 * len(re.findall(r"\b(?:[A-Z]|\d)", text))
     return text if _LENGTH[0] <= length <= _LENGTH[1] and telling >= _FEWEST_TELLING and not pointing else ""
+
+
+def _points(token: Any) -> bool:
+    return token.lower_ in _POINTERS and token.tag_ not in {"WDT", "WP", "IN"}
 
 
 def _is_bare(token: Any) -> bool:

@@ -1,5 +1,6 @@
 """Questions that ask for a name: of a person, a place, a body or a thing of a known kind."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -117,6 +118,9 @@ def _only_places(root: Any, last: int, after: set[int]) -> bool:
     if not proper_run(root) or len(proper_run(root)) < 2:
         return False
     preposition = root.doc[last + 1]
+    if after == {last + 1} and re.fullmatch(r"\d{4}", preposition.text):
+        # "the Defamation Act 2013"
+        return True
     objects = [c for c in preposition.children if c.dep_ == "pobj"]
     if preposition.dep_ != "prep" or len(objects) != 1 or {t.i for t in preposition.subtree} & after != after:
         return False

@@ -3,6 +3,8 @@
 from typing import Any
 
 from quizapp.generation.parsing import Sentence
+from quizapp.knowledge.places import find
+from quizapp.knowledge.words import is_person_noun
 
 # So many sentences back a noun is still in a reader's mind.
 _NEAR = 3
@@ -60,7 +62,9 @@ def _introduced(noun: Any, sentence: Sentence, sentences: list[Sentence]) -> str
 
 
 def _name_introduced(named: Any, noun: Any) -> str | None:
-    if named.pos_ != "PROPN" or named.ent_type_ in {"PERSON", "DATE", "NORP", "GPE"}:
+    if named.pos_ != "PROPN" or named.ent_type_ in {"DATE", "NORP"} or find(named.text) is not None:
+        return None
+    if is_person_noun(noun.lemma_.casefold()):
         return None
     if not any(c.lower_ in {"a", "an", "the"} for c in noun.children):
         return None

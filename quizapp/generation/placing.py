@@ -116,6 +116,14 @@ def _country_after(entity: Any) -> list[int]:
     return [*range(end, following.end), *closing]
 
 
+def _goes_on(entity: Any) -> bool:
+    """Whether another name follows ("in Ashby, Corby and ...", "in Ashby, Ohio"), so that this one is a part."""
+    doc, end = entity.doc, entity.end
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return end < len(doc) and doc[end].tag_ == "CC"
+    return bool(doc[end + 1].text[:1].isupper())
+
+
 def _is_some_town(entity: Any, preposition: str) -> bool:
     """Whether a name that the pack lacks is surely a town: "in X" or "mayor of X"."""
     if entity.label_ != "GPE" or len(entity) > _TOWN_WORDS or not all(t.text[:1].isupper() for t in entity):
@@ -125,8 +133,7 @@ def _is_some_town(entity: Any, preposition: str) -> bool:
         return False
     if preposition == "of":
         return entity.root.head.head.lemma_ in {"mayor", "citizen", "resident", "port"}
-    after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
-    listed = after is not None and (after.text == "," or after.tag_ == "CC")
+    listed = bool(entity.root.conjuncts) or _goes_on(entity)
     return preposition in {"in", "at", "near"} and not listed
 
 

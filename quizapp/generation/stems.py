@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from quizapp.generation.anaphora import noun_meant
 from quizapp.generation.clauses import Clause, say, tidy
 from quizapp.generation.dates import MONTHS
 from quizapp.generation.english import do_for, lower_first, upper_first
@@ -398,7 +399,9 @@ def _vague_reference(clause: Clause, world: World) -> bool:
     for index in clause.kept:
         token = clause.doc[index]
         if token.lower_ in {"its", "their", "his", "her"} and not _is_own(token) and not _has_antecedent(token, clause):
-            return True
+            meant = noun_meant(token) if token.lower_ in {"its", "their"} else None
+            if meant is None or meant.i not in clause.kept:
+                return True
         if token.lower_ in _PERSONAL and token != clause.subject and index not in clause.swaps:
             if _is_subject_again(token, clause) or token.dep_ == "expl":
                 continue
@@ -435,6 +438,9 @@ def is_bare(noun: Any, world: World) -> bool:
     if noun.pos_ not in {"NOUN", "PROPN"} or _has_modifier(noun) or noun.text in world.bodies or _is_franchise(noun):
         return False
     has_the = any(child.lower_ == "the" for child in noun.children)
+    if any(c.lower_ in {"first", "last"} for c in noun.children) and noun.lemma_.casefold() in world.title:
+        # "the first veto" in an article about vetoes
+        return False
     return has_the and (noun.lemma_.casefold() in VAGUE_NOUNS or _is_definite(noun))
 
 
