@@ -13,6 +13,7 @@ from quizapp.articles.errors import TooThin
 from quizapp.articles.model import Article
 from quizapp.generation.anaphora import Antecedent, antecedent, evidence_over, noun_meant
 from quizapp.generation.anchoring import anchored
+from quizapp.generation.asides import without_asides
 from quizapp.generation.assembling import assemble, named, refusal
 from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
 from quizapp.generation.dates import Found, dates_of
@@ -32,7 +33,7 @@ from quizapp.generation.numbers import number_candidates
 from quizapp.generation.parsing import Sentence, sentences_of
 from quizapp.generation.reasons import reason_candidates
 from quizapp.generation.roles import relation_candidates, role_candidates
-from quizapp.generation.shortening import shortened, with_shorter
+from quizapp.generation.shortening import shortened, with_shorter, without_leaning
 from quizapp.generation.statements import Told, statement_candidates, told
 from quizapp.generation.stems import NotAskable, is_bare, is_vague_subject, person_meant, subject_text
 from quizapp.generation.terms import term_candidates
@@ -98,6 +99,7 @@ class _Reading:
     article: Article
     sentences: list[Sentence]
     clauses: list[Clause]
+    simpler: list[Clause]
     dates: dict[int, list[Found]]
     world: World
     years: tuple[int, ...]
@@ -110,10 +112,12 @@ def _read(article: Article) -> _Reading:
     dates = dates_of(sentences)
     years = {int(d.edtf[:4]) for found in dates.values() for d in found if d.edtf[:4].isdigit()}
     clauses = list(_clauses(sentences, world))
+    short = without_asides(sentences)
+    simpler = [c for s in short for c in _resolved(s, sentences, world, None)]
     heads = [article.title, *(s.heading for s in article.sections), *(f.question for f in article.faq)]
     heads += [part for point in article.key_points for part in (point.label, point.detail)]
     words = frozenset(_WORD.findall(" ".join(part.text.casefold() for part in heads if part is not None)))
-    return _Reading(article, sentences, clauses, dates, world, tuple(sorted(years)), words)
+    return _Reading(article, sentences, clauses, simpler, dates, world, tuple(sorted(years)), words)
 
 
 def _clauses(sentences: list[Sentence], world: World) -> Iterator[Clause]:
@@ -247,7 +251,10 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
             for short in shortened(clause, reading.dates.get(number, []))
             for made in _of_clause(short, reading, naming)
         ]
-        for made in _of_clause(clause, reading, naming):
+        written = list(_of_clause(clause, reading, naming))
+        if not any(isinstance(made, Candidate) for made in written) and (less := without_leaning(clause)) is not None:
+            written += [made for made in _of_clause(less, reading, naming) if isinstance(made, Candidate)]
+        for made in written:
             if isinstance(made, Candidate):
                 found.append(with_shorter(made, shorter, clause, sentences))
             else:
@@ -257,6 +264,11 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
         if clause.verb.lemma_ not in FLUFF_VERBS and (statement := told(clause, found, world)):
             statements.append(statement)
         yield from found
+    for clause in reading.simpler:
+        for made in _of_clause(clause, reading, naming):
+            if isinstance(made, Candidate):
+                asked.add(clause.sentence.number)
+                yield made
     for sentence in sentences:
         if sentence.number not in asked:
             code = next(iter(reasons.get(sentence.number, [])), "too-thin")
@@ -275,7 +287,8 @@ def _year(reading: _Reading, number: int) -> int:
 def _of_clause(clause: Clause, reading: _Reading, naming: Naming) -> Iterator[Candidate | str]:
     """The candidates of a clause, and the reason codes of those that could not be put into words."""
     dates = reading.dates.get(clause.sentence.number, [])
-    if len([date for date in dates if frozenset(date_tokens(clause, date)) <= clause.kept]) > 1:
+    told = [tokens for date in dates if (tokens := frozenset(date_tokens(clause, date)))]
+    if len([tokens for tokens in told if tokens <= clause.kept]) > 1:
         yield "two-dates"
         return
     written = chain(

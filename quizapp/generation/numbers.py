@@ -80,6 +80,9 @@ def _is_year(token: Any) -> bool:
 def _is_one_of_two(token: Any) -> bool:
     """Whether the number is half of "five or six", "20 to 18", "nine out of ten", or open ("20 or more")."""
     out_of = text_beside(token, -1) == "of" and text_beside(token, -2) == "out"
+    if text_beside(token, -1) == "-" and token.doc[token.i - 2].like_num:
+        # The "seven" of "twenty-seven".
+        return True
     if out_of or text_beside(token, 1) in {"out", "or"} or text_beside(token, -1) == "or":
         return True
     after = token.doc[token.i + 1 : token.i + 5].text.casefold()

@@ -1,7 +1,7 @@
 """Sentences with their grammar (spaCy) and their place in the article."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from re import Match
@@ -71,6 +71,11 @@ def sentences_of(article: Article) -> list[Sentence]:
     return list(_sentences(article))
 
 
+def parsed(texts: Iterable[str]) -> list[Any]:
+    """The texts with their grammar, as spaCy documents."""
+    return list(_english().pipe(texts, batch_size=32))
+
+
 def _sentences(article: Article) -> Iterator[Sentence]:
     bodies, size = [], 0
     for body in article.body_parts():
@@ -81,7 +86,7 @@ def _sentences(article: Article) -> Iterator[Sentence]:
     # Line ends inside a paragraph become spaces one for one, so that offsets hold.
     texts = [article.text[b.part.start : b.part.end].replace("\n", " ").replace("\t", " ") for b in bodies]
     number = 0
-    docs = list(_english().pipe(texts, batch_size=32))
+    docs = parsed(texts)
     correct_names(docs)
     for body, doc in zip(bodies, docs, strict=True):
         for span in doc.sents:

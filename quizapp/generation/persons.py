@@ -22,6 +22,7 @@ _POINTING_ADJECTIVES = frozenset("first last second third new old own then forme
 _KIN = frozenset("father mother son daughter wife husband widow brother sister cousin".split())
 _TITLE_WORDS = 2
 _ORDINARY = 8
+_OFTEN = 5
 _LIFETIME = 60
 TELLS_SEX = re.compile(
     r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
@@ -79,7 +80,8 @@ def _title_of(noun: Any, before: list[Any]) -> str:
     if not (_OFFICES.search(noun.text) or is_person_noun(noun.lemma_.casefold())) or noun.tag_ in {"NNS", "NNPS"}:
         return ""
     own = [t for t in noun.children if t.dep_ in {"amod", "compound", "nmod"} and t.i < noun.i and t not in before]
-    words = [t for t in sorted([*before, *own], key=lambda t: t.i) if t.lower_ not in _POINTING_ADJECTIVES]
+    pointing = _POINTING_ADJECTIVES - {"former"}
+    words = [t for t in sorted([*before, *own], key=lambda t: t.i) if t.lower_ not in pointing]
     if len(words) > _TITLE_WORDS or any(t.tag_ in {"JJS", "JJR"} or t.like_num for t in words):
         words = []
     said = [t.text if t.ent_type_ == "NORP" or t.pos_ == "ADJ" else t.text.lower() for t in words]
@@ -108,7 +110,8 @@ def _person_candidate(clause: Clause, full: str, stem: str, tokens: frozenset[in
         evidence=clause.evidence,
         from_article=frozenset(own),
         predicate=predicate_of(clause, tokens),
-        rank=1,
+        # Whom the article names again and again is the last to be asked for.
+        rank=1 if sum(name == full for _, _, name in naming.world.mentions) < _OFTEN else 3,
     )
 
 

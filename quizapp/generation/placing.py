@@ -39,6 +39,9 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     if place is None and noun is None and not _is_some_town(entity, preposition):
         return None
     tail = _country_after(entity)
+    if noun is None and any(c.dep_ == "amod" and c.i < root.i for c in root.children):
+        # "of ancient Rome"
+        return None
     if root.dep_ in {"conj", "appos"} or any(child.dep_ == "conj" for child in root.children):
         return None
     if preposition == "of" and root.head.head.text[:1].isupper() and noun is None:

@@ -18,11 +18,11 @@ _SHORTEST_COUNTRY = 4
 _DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", ""})
 
 
-def correct_names(docs: list[Any]) -> None:
+def correct_names(docs: list[Any], *, known: list[Any] | None = None) -> None:
     """Sets the entities of the documents right, in place.
 
     What can only be a place is one, whatever the parser takes it for; a name beside "who" or a role is a person's,
-    one beside "a village" a place's; and what a name is proved to be once, it is throughout.
+    one beside "a village" a place's; and what a name is proved to be once, it is throughout. ``known`` are documents set right before.
     """
     for doc in docs:
         doc.set_ents(_corrected(doc))
@@ -31,8 +31,9 @@ def correct_names(docs: list[Any]) -> None:
         taken = {i for span in proved for i in range(span.start, span.end)}
         rest = [entity for entity in doc.ents if not taken & set(range(entity.start, entity.end))]
         doc.set_ents([*rest, *proved])
-    people = {part for doc in docs for e in doc.ents if e.label_ == "PERSON" for part in _surname(e)}
-    others = {t.text for doc in docs for e in doc.ents if e.label_ in {"GPE", "NORP"} for t in e} - people
+    read = [*docs, *(known or ())]
+    people = {part for doc in read for e in doc.ents if e.label_ == "PERSON" for part in _surname(e)}
+    others = {t.text for doc in read for e in doc.ents if e.label_ in {"GPE", "NORP"} for t in e} - people
     for doc in docs:
         _spread(doc, {name for name in people - others if find(name) is None})
 

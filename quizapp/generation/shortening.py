@@ -73,3 +73,33 @@ def _told_twice(clause: Clause, sentences: list[Sentence]) -> bool:
         if len(ours & theirs) >= min(2, len(ours)):
             return True
     return False
+
+
+# Adverbials with these may be left out of what is told of the past: it is true without them.
+_MAY_GO = frozenset("in on at during after before under with within despite amid alongside following since".split())
+_LIMITING = frozenset("not no never only few hardly first last most every each unless if more less fewer".split())
+
+
+def without_leaning(clause: Clause) -> Clause | None:
+    """A clause about the past without the adverbials that point back, or None where there are none to leave out.
+
+    What happened "when they met" or "with its help" happened; a rule, a refusal and a limit would be widened.
+    """
+    verb = clause.verb
+    if clause.is_description or verb.tag_ not in {"VBD", "VBN"} or any(a.tag_ != "VBD" for a in clause.auxiliaries):
+        return None
+    if any(clause.doc[i].lower_ in _LIMITING for i in clause.kept):
+        return None
+    left_out: set[int] = set()
+    for child in verb.children:
+        tokens = {t.i for t in child.subtree}
+        goes = (child.dep_ == "prep" and child.lower_ in _MAY_GO) or (child.dep_ == "advcl" and child.i < verb.i)
+        if goes and tokens & clause.kept and any(_points_back(t) for t in child.subtree):
+            left_out |= tokens
+    kept = clause.kept - left_out
+    return replace(clause, kept=kept, when=clause.when - left_out) if left_out and clause.subject.i in kept else None
+
+
+def _points_back(token: Any) -> bool:
+    pronoun = token.tag_ in {"PRP", "PRP$"} or token.lower_ in {"this", "that", "these", "those", "such", "same"}
+    return pronoun or (token.lower_ == "the" and token.head.tag_ in {"NN", "NNS"} and len(list(token.head.children)) == 1)
