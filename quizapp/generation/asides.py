@@ -19,7 +19,7 @@ _ADDS = re.compile(
     r"named|with|after|although|though|while|whereas|because)\b",
 )
 _NEVER = re.compile(r"(?:if|unless|except|but|only|provided|not)\b")
-_LISTED = re.compile(r"(?:and|or)\b")
+_LISTED = re.compile(r"(?:[\w-]+ ){0,3}(?:and|or)\b")
 _QUOTED = re.compile(r"[\u201c\u201d\"]")
 
 
@@ -56,13 +56,13 @@ def _blank(text: str) -> str:
 
 def _without_commas(text: str) -> str:
     """The text with blanks for the parts between commas that only add something."""
-    parts = re.split(r"(, )", text)
+    parts = re.split(r"(, )(?!\d{4}\b)", text)
     kept: list[str] = []
     segments = parts[::2]
     for number, segment in enumerate(segments):
         following = segments[number + 1] if number + 1 < len(segments) else ""
         adds = number > 0 and _ADDS.match(segment) and not _NEVER.match(segment)
-        in_list = _LISTED.match(following) and number + 1 < len(segments) - 0 and not re.match(r"wh", segment)
+        in_list = _LISTED.match(following) is not None and not re.match(r"wh", segment)
         comma = ", " if number else ""
         if adds and not in_list and len(segment.split()) <= _MOST_ASIDE and segment.strip():
             end = "." if segment.rstrip().endswith(".") and number == len(segments) - 1 else ""

@@ -127,7 +127,8 @@ def _check_new(candidate: Candidate, drafts: list[Candidate]) -> None:
             raise Refused("asked-already")
         if len(shared) >= 0.75 * max(len(words), 1) and same_sentence and same_key:
             raise Refused("asked-already")
-        if same_sentence and (holds(candidate.stem, other.key) or holds(other.stem, candidate.key)):
+        linked = shared - telling_words(candidate.key) - telling_words(other.key)
+        if same_sentence and linked and (holds(candidate.stem, other.key) or holds(other.stem, candidate.key)):
             raise Refused("answered-elsewhere")
         if _tells(candidate, other, shared) or _tells(other, candidate, shared):
             raise Refused("answered-elsewhere")

@@ -22,7 +22,6 @@ _POINTING_ADJECTIVES = frozenset("first last second third new old own then forme
 _KIN = frozenset("father mother son daughter wife husband widow brother sister cousin".split())
 _TITLE_WORDS = 2
 _ORDINARY = 8
-_OFTEN = 5
 _LIFETIME = 60
 TELLS_SEX = re.compile(
     r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
@@ -111,7 +110,7 @@ def _person_candidate(clause: Clause, full: str, stem: str, tokens: frozenset[in
         from_article=frozenset(own),
         predicate=predicate_of(clause, tokens),
         # Whom the article names again and again is the last to be asked for.
-        rank=1 if sum(name == full for _, _, name in naming.world.mentions) < _OFTEN else 3,
+        rank=3 if full in naming.world.often else 1,
     )
 
 

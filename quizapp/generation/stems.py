@@ -437,6 +437,9 @@ def is_bare(noun: Any, world: World) -> bool:
         return False
     if noun.pos_ not in {"NOUN", "PROPN"} or _has_modifier(noun) or noun.text in world.bodies or _is_franchise(noun):
         return False
+    if any(c.dep_ == "appos" and c.ent_type_ == "PERSON" and not c.left_edge.nbor(-1).is_punct for c in noun.children):
+        # "the printer John Roe"
+        return False
     has_the = any(child.lower_ == "the" for child in noun.children)
     if any(c.lower_ in {"first", "last"} for c in noun.children) and noun.lemma_.casefold() in world.title:
         # "the first veto" in an article about vetoes

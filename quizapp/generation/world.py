@@ -18,6 +18,7 @@ from quizapp.knowledge.words import BODY_NOUNS, is_person_noun
 _CENTRAL_SHARE = 0.2
 _DEMONYM_AND_NOUN = 2
 _LONG_NAME = 2
+_MANY_SENTENCES = 5
 _DATELINE = re.compile(r"([A-Z]{2,}(?: [A-Z]{2,}){0,3})(?:, [A-Z][\w. ]+?)? ?(?:\u2014|\u2013|-|:|\()")
 # An article is about a town that this share of its sentences names; about nothing that is named less often than this.
 _HOME_SHARE, _FEWEST_HOME = 0.08, 3
@@ -50,7 +51,7 @@ class World:
     full names as they come, each with its sentence's number and its first token.
 
     ``has_many_subjects``: a definitional article, whose clauses are about different things.
-    ``is_international``: about more than one country. ``home`` is the place that the article is about, as it is
+    ``often`` are the people whom many sentences name. ``is_international``: about more than one country. ``home`` is the place that the article is about, as it is
     said in a sentence ("the Netherlands"), or "".
     """
 
@@ -66,6 +67,7 @@ class World:
     systems: tuple[str, ...]
     is_international: bool
     home: str
+    often: frozenset[str]
     sexes: dict[str, str]
 
     def sex_of(self, name: str) -> str | None:
@@ -114,6 +116,7 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
         systems=tuple(country for country, count in countries if count >= _FEWEST_MENTIONS),
         is_international=is_international,
         home=_home(article, sentences, countries, is_international=is_international),
+        often=_often(sentences, _people(full)),
         sexes=_sexes(sentences, set(full)),
     )
 
@@ -201,6 +204,11 @@ def _mentions(sentences: list[Sentence], full: set[str]) -> Iterator[tuple[int, 
         for entity in sentence.span.ents:
             if bare_name(entity) in full:
                 yield sentence.number, entity.start, bare_name(entity)
+
+
+def _often(sentences: list[Sentence], people: dict[str, str]) -> frozenset[str]:
+    counts = Counter(name for s in sentences for name in {people[t.text] for t in s.span if t.text in people})
+    return frozenset(name for name, count in counts.items() if count >= _MANY_SENTENCES)
 
 
 def _sexes(sentences: list[Sentence], full: set[str]) -> dict[str, str]:
