@@ -15,7 +15,8 @@ from quizapp.generation.anaphora import Antecedent, antecedent, evidence_over, n
 from quizapp.generation.anchoring import anchored
 from quizapp.generation.asides import without_asides
 from quizapp.generation.assembling import assemble, named, refusal
-from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
+from quizapp.generation.cases import case_candidates
+from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of, with_whole_dates
 from quizapp.generation.dates import Found, dates_of
 from quizapp.generation.described import described_candidates
 from quizapp.generation.events import event_candidates
@@ -113,11 +114,17 @@ def _read(article: Article) -> _Reading:
     years = {int(d.edtf[:4]) for found in dates.values() for d in found if d.edtf[:4].isdigit()}
     clauses = list(_clauses(sentences, world))
     short = without_asides(sentences)
-    simpler = [c for s in short for c in _resolved(s, sentences, world, None)]
+    simpler = [c for s in short for c in _resolved(s, sentences, world, None) if _needs_no_other_sentence(c)]
     heads = [article.title, *(s.heading for s in article.sections), *(f.question for f in article.faq)]
     heads += [part for point in article.key_points for part in (point.label, point.detail)]
     words = frozenset(_WORD.findall(" ".join(part.text.casefold() for part in heads if part is not None)))
     return _Reading(article, sentences, clauses, simpler, dates, world, tuple(sorted(years)), words)
+
+
+def _needs_no_other_sentence(clause: Clause) -> bool:
+    """Whether no pronoun of the clause may mean somebody whom only an earlier sentence or an aside names."""
+    personal = {clause.doc[i].lower_ for i in clause.kept} & {"he", "she", "him", "her", "his", "they", "them", "it"}
+    return not personal or (personal <= {"his", "her"} and clause.subject.ent_type_ == "PERSON")
 
 
 def _clauses(sentences: list[Sentence], world: World) -> Iterator[Clause]:
@@ -136,6 +143,7 @@ def _resolved(
 ) -> Iterator[Clause]:
     before = sentences[sentence.number - 1] if sentence.number else None
     for clause in [*clauses_of(sentence), *side_clauses_of(sentence)]:
+        clause = replace(clause, kept=with_whole_dates(clause.kept, clause.doc))
         swapped = replace(clause, swaps=dict(_swaps(clause, sentences, world)))
         if clause.subject.lower_ not in _PRONOUNS:
             yield swapped
@@ -241,6 +249,7 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
     yield from described_candidates(sentences, naming)
     yield from reason_candidates(reading.clauses, world)
     yield from mentioned_candidates(sentences, naming)
+    yield from case_candidates(sentences)
     asked: set[int] = set()
     reasons: dict[int, list[str]] = {}
     for clause in reading.clauses:

@@ -18,6 +18,8 @@ _PREPOSITIONS = (
 ).split()
 _ASKING_WORDS = "Which Who Whom What When Where How The A An Through All Most Some Every Each People Women Men".split()
 _ASKING = re.compile(rf"^(?:{'|'.join([*_ASKING_WORDS, *_PREPOSITIONS])})\b")
+_ENOUGH_TOLD = 5
+_SAYING_LITTLE = frozenset("which what that with were have been from they their this".split())
 _DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:\d+,? )?\d{{4}}\b")
 _LEADS = re.compile(rf"^(?:{'|'.join(_PREPOSITIONS)})\b")
 
@@ -34,8 +36,9 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
     if world.has_many_subjects or (place is not None and place.kind == "country"):
         return candidate
     where = _where(candidate, sentences, world)
-    if not where and _DATED.search(candidate.stem):
-        # Its date tells which event is meant.
+    telling = set(re.findall(r"[a-z]{4,}", candidate.stem.casefold())) - _SAYING_LITTLE
+    if not where and (_DATED.search(candidate.stem) or (candidate.kind == "thing" and len(telling) >= _ENOUGH_TOLD)):
+        # Its date, or all that is said of it, tells what is meant.
         return replace(candidate, stem=f"According to the article, {candidate.stem[:1].lower()}{candidate.stem[1:]}")
     if not where:
         return None

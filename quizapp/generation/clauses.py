@@ -105,7 +105,7 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
         if not _follows(subject, verb, subject_tokens) or (verb is not root and _is_conditional(root)):
             continue
         kept = frozenset(_kept(verb)) | subject_tokens | {a.i for a in auxiliaries}
-        yield Clause(sentence, verb, subject, auxiliaries, _with_whole_dates(kept, verb.doc), subject_tokens)
+        yield Clause(sentence, verb, subject, auxiliaries, with_whole_dates(kept, verb.doc), subject_tokens)
 
 
 def _leader(verb: Any) -> Any:
@@ -135,7 +135,7 @@ def _follows(subject: Any, verb: Any, subject_tokens: frozenset[int]) -> bool:
     return before.i in subject_tokens or before.i < subject.i
 
 
-def _with_whole_dates(kept: frozenset[int], doc: Any) -> frozenset[int]:
+def with_whole_dates(kept: frozenset[int], doc: Any) -> frozenset[int]:
     """A date of which one word is kept is kept whole."""
     whole = set(kept)
     for entity in doc.ents:
@@ -154,9 +154,11 @@ def _subordinate(sentence: Sentence, verb: Any) -> Iterator[Clause]:
     """A clause such as "... as Lee plans a visit", said by itself; its "it" is the main clause's subject."""
     mark = next((c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}), "")
     subject = _subject(verb)
-    if mark not in _SUBORDINATORS | _OF_THE_PAST or subject is None or not _is_whole(verb):
+    if mark not in _SUBORDINATORS | _OF_THE_PAST | {"since"} or subject is None or not _is_whole(verb):
         return
     if mark in _OF_THE_PAST and not (_is_past(verb) and _is_past(verb.head) and subject.pos_ == "PROPN"):
+        return
+    if mark == "since" and not (_is_past(verb) and any(t.ent_type_ == "DATE" for t in verb.subtree)):
         return
     if mark == "as" and verb.lemma_ in {"be", "do", "have"} and not any(c.dep_ == "attr" for c in verb.children):
         # "not a right, as it is in France": compared, not told.
@@ -322,7 +324,8 @@ def _participle(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) 
     if any(child.dep_ in {"ccomp", "dobj"} for child in verb.children) and verb.lemma_ not in _DATIVE:
         # "An expert engaged by X, Y, estimated that ...": no passive.
         return
-    if noun.dep_ == "attr" or (noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "get", "see", "want", "keep"}):
+    by = [c for agent in verb.children if agent.dep_ == "agent" for c in agent.children]
+    if (noun.dep_ == "attr" and not any(c.ent_type_ == "PERSON" for c in by)) or (noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "get", "see", "want", "keep"}):
         # "An X is a body set up by ..." tells of any such body; "had the president chosen by ..." is no noun's clause.
         return
     has_article = any(child.lower_ in {"a", "an", "the"} for child in noun.children)
@@ -355,6 +358,9 @@ def _is_dropped(child: Any, head: Any) -> bool:
         return head.pos_ in {"VERB", "AUX"} and _first_conjunct(head).dep_ in {"ROOT", "relcl", "acl", "advcl"}
     if child.dep_ in {"relcl", "acl"} and after_comma:
         return True
+    if child.dep_ == "appos" and child.ent_type_ == "PERSON" and head.pos_ == "NOUN" and not after_comma:
+        # "the printer John Roe": the name is no aside.
+        return False
     if child.dep_ == "appos" or _is_leaning_time(child):
         return True
     if child.dep_ == "advcl":

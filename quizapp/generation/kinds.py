@@ -11,7 +11,7 @@ from quizapp.generation.gate import is_same_name
 from quizapp.generation.parsing import Sentence, beside
 from quizapp.knowledge import institutions, named_things
 from quizapp.knowledge.siblings import SiblingClass, bare, class_of, class_with_head, same_capital
-from quizapp.knowledge.words import ABSTRACT_NOUNS, synonyms
+from quizapp.knowledge.words import ABSTRACT_NOUNS, BODY_NOUNS, synonyms
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _SMALL = frozenset({"of", "for", "and", "on", "the", "to", "in", "de", "\u2019s", "'s"})
@@ -108,7 +108,8 @@ def _reaches(doc: Any, index: int, root: Any) -> bool:
     """Whether a small word joins the next capital to the name: "of Justice", not "and Parliament"."""
     word, after = doc[index], doc[index + 1]
     is_time = after.ent_type_ == "DATE" or after.is_digit or after.text in MONTHS
-    return word.lower_ in {"of", "for"} and _capital(after) and not is_time
+    of_a_body = word.lower_ == "on" and doc[index - 1].lower_ in BODY_NOUNS and word.head == doc[index - 1]
+    return (word.lower_ in {"of", "for"} or of_a_body) and _capital(after) and not is_time
 
 
 def _joined_before(doc: Any, start: int, first: int) -> int | None:
@@ -142,6 +143,9 @@ def _kind_of_name(name: str) -> str | None:
     if len(name.split()) < 2:
         return None
     groups = institutions.groups_of(name)
+    if not groups and name.split()[-1] == "House":
+        # A mansion, for all that is known.
+        return None
     return groups[0].kind if groups else institutions.kind_of_head(_head_of_name(name))
 
 

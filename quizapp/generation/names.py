@@ -16,6 +16,7 @@ from quizapp.generation.stems import NotAskable
 from quizapp.knowledge.siblings import bare
 
 _FEWEST_OTHERS = 5
+_FEWEST_CALLED = 3
 
 
 def _is_party(entity: Any) -> bool:
@@ -164,8 +165,15 @@ def _thing_candidate(
         evidence=clause.evidence,
         from_article=kind.own,
         predicate=predicate_of(clause, indexes),
-        rank=SIDE if clause.is_description and clause.subject.ent_type_ == "PERSON" else 1 if kind.own else 2,
+        rank=SIDE if clause.is_description and clause.subject.ent_type_ == "PERSON" else _turn(kind, naming),
     )
+
+
+def _turn(kind: Kind, naming: Naming) -> int:
+    """A name that the article holds again and again is the last to be asked for."""
+    if bare(kind.key) in {bare(name) for name in naming.world.often}:
+        return 3
+    return 1 if kind.own else 2
 
 
 def _called(clause: Clause, root: Any, verb: Any, naming: Naming) -> Iterator[Candidate]:
@@ -177,7 +185,7 @@ def _called(clause: Clause, root: Any, verb: Any, naming: Naming) -> Iterator[Ca
     kind = kind_of(tokens, name, naming.things)
     indexes = frozenset(t.i for t in root.subtree if t.i in clause.kept)
     slot = slot_around(clause, indexes, reported=True)
-    if slot is None or kind is None or len(kind.others) < 3:
+    if slot is None or kind is None or len(kind.others) < _FEWEST_CALLED:
         return
     modifiers = [t.i for t in root.children if t.dep_ in {"amod", "compound"} and t.i < root.i]
     asked = f"which {clause.words([*modifiers, root.i])}"

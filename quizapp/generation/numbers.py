@@ -230,6 +230,9 @@ def _money(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
 
 def _share(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Candidate]:
     key = f"{token.text} {noun.text}"
+    if noun.dep_ in {"amod", "compound"} or text_beside(token, 1) == "-":
+        # "the Twenty-third Amendment"
+        return
     lead, hedge = _hedge(token)
     phrase = frozenset(t.i for t in noun.subtree if t.i in clause.kept) | hedge
     if slot_around(clause, phrase & clause.kept) is None:

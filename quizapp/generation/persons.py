@@ -11,7 +11,7 @@ from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import bare_name
 from quizapp.knowledge import people
 from quizapp.knowledge.given_names import ordinary
-from quizapp.knowledge.words import MONARCHS, is_person_noun
+from quizapp.knowledge.words import MONARCHS, POWERS, is_person_noun
 
 _OFFICES = re.compile(
     r"(?:prime minister|president|premier|chancellor|governor(?:[- ]general)?|king|queen|emperor|senator|chief justice"
@@ -22,6 +22,7 @@ _POINTING_ADJECTIVES = frozenset("first last second third new old own then forme
 _KIN = frozenset("father mother son daughter wife husband widow brother sister cousin".split())
 _TITLE_WORDS = 2
 _ORDINARY = 8
+_FEW = 7
 _LIFETIME = 60
 TELLS_SEX = re.compile(
     r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
@@ -145,6 +146,8 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
         plain = [name for c in world.systems[:1] for name in ordinary(full, c, sex, count=_ORDINARY)]
         peers = plain or peers
     own = [each for each in own if _same_age(each, full, naming)]
+    if len(own) + len(peers) < _FEW and not is_regnal(full):
+        peers += [peer for country in [*world.systems, *POWERS] for peer in people.peers(country, year, sex)]
     last_names = {each.split()[-1] for each in [full, *own]}
     peers = [peer for peer in peers if not world.is_central(peer)]
     return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]

@@ -24,6 +24,7 @@ _INITIALS = 4
 # Where somebody lived or studied is seldom worth asking.
 _OF_LIFE = frozenset({"live", "study", "teach", "work", "bear", "grow"})
 _FEWEST_PLACES = 5
+_NEARBY = frozenset({"neighboring", "neighbouring", "nearby"})
 
 
 def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
@@ -39,7 +40,8 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     if place is None and noun is None and not _is_some_town(entity, preposition):
         return None
     tail = _country_after(entity)
-    if noun is None and any(c.dep_ == "amod" and c.i < root.i for c in root.children):
+    beside = [c for c in root.children if c.dep_ == "amod" and c.i < root.i]
+    if noun is None and any(c.lower_ not in _NEARBY for c in beside):
         # "of ancient Rome"
         return None
     if root.dep_ in {"conj", "appos"} or any(child.dep_ == "conj" for child in root.children):
@@ -57,7 +59,7 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         head, word = noun, noun.lemma_.casefold()
         preposition_token = noun.head if noun.dep_ == "pobj" else None
     else:
-        tokens = frozenset([*_with_article(entity), *tail]) & (clause.kept | frozenset(tail))
+        tokens = frozenset([*_with_article(entity), *tail, *(c.i for c in beside)]) & (clause.kept | frozenset(tail))
         head, word = root, place.kind if place else "town"
         preposition_token = root.head if root.dep_ == "pobj" else None
     slot = slot_around(clause, tokens & clause.kept, reported=True)
@@ -76,7 +78,7 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         from_article=frozenset(places.with_article(each) for each in own),
         predicate=predicate_of(clause, tokens),
         # Where a small place lies is seldom worth asking.
-        rank=SIDE if clause.is_description or clause.verb.lemma_ in _OF_LIFE else 1,
+        rank=SIDE if clause.is_description or clause.verb.lemma_ in _OF_LIFE else 3 if name in world.often else 1,
     )
 
 

@@ -22,7 +22,7 @@ _LEANS = re.compile(
 )
 _FEWEST_ROLES = 4
 _FEWEST_OTHERS = 3
-_RELATIONS = frozenset({"successor", "predecessor", "deputy", "widow", "husband", "wife", "son", "daughter"})
+_RELATIONS = frozenset({"running mate", "lawyer", "brother", "sister", "father", "mother", "successor", "predecessor", "deputy", "widow", "husband", "wife", "son", "daughter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ def relation_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[C
 def _successor(entity: Any, full: str, sentence: Sentence, naming: Naming) -> Iterator[Candidate]:
     """ "His successor, Richard Roe, ..." with an owner that is certain."""
     noun = entity.root.head
-    if entity.root.dep_ != "appos" or noun.lower_ not in _RELATIONS:
+    said = f"{next((f'{c.lower_} ' for c in noun.children if c.dep_ == 'compound'), '')}{noun.lower_}"
+    if entity.root.dep_ != "appos" or said not in _RELATIONS:
         return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is None:
@@ -125,7 +126,7 @@ def _successor(entity: Any, full: str, sentence: Sentence, naming: Naming) -> It
     own = [other for other in own if other != whose]
     yield Candidate(
         kind="person",
-        stem=f"Who does the article name as {whose}\u2019s {noun.lower_}?",
+        stem=f"Who does the article name as {whose}\u2019s {said}?",
         key=full,
         others=tuple(dict.fromkeys([*own, *(other for other in known if other != whose)])),
         evidence=sentence.quote,

@@ -259,7 +259,8 @@ def _full_name(token: Any, world: World, clause: Clause) -> str | None:
         return bearer
     if token.pos_ == "PROPN" and token.text in world.people and world.people[token.text] != token.text:
         return world.people[token.text]
-    if token.text in world.bodies and token.text[0].isupper() and not _has_modifier(token):
+    numbered = any(c.i < token.i and c.dep_ != "det" for c in token.children)
+    if token.text in world.bodies and token.text[0].isupper() and not _has_modifier(token) and not numbered:
         return world.bodies[token.text]
     return None
 

@@ -18,6 +18,7 @@ from quizapp.knowledge.words import BODY_NOUNS, is_person_noun
 _CENTRAL_SHARE = 0.2
 _DEMONYM_AND_NOUN = 2
 _LONG_NAME = 2
+_PARTICLES = frozenset("von van der den de la le da dos del di bin al ten zu".split())
 _MANY_SENTENCES = 5
 _DATELINE = re.compile(r"([A-Z]{2,}(?: [A-Z]{2,}){0,3})(?:, [A-Z][\w. ]+?)? ?(?:\u2014|\u2013|-|:|\()")
 # An article is about a town that this share of its sentences names; about nothing that is named less often than this.
@@ -51,7 +52,7 @@ class World:
     full names as they come, each with its sentence's number and its first token.
 
     ``has_many_subjects``: a definitional article, whose clauses are about different things.
-    ``often`` are the people whom many sentences name. ``is_international``: about more than one country. ``home`` is the place that the article is about, as it is
+    ``often`` are the names that many sentences hold. ``is_international``: about more than one country. ``home`` is the place that the article is about, as it is
     said in a sentence ("the Netherlands"), or "".
     """
 
@@ -137,9 +138,11 @@ def _full_names(sentences: list[Sentence]) -> list[str]:
     plain = {
         name
         for name in names
-        if 2 <= len(name.split()) <= 4
+        if 2 <= len([word for word in name.split() if word not in _PARTICLES]) <= 4
         and (name in borne or is_given(name.split()[0]) or people.sex_of(name))
-        and all(re.match(r"[A-Z](?:[^A-Z\W]|\W|$)|[IVX]+$", word) for word in name.split())
+        and all(
+            re.match(r"[A-Z](?:[^A-Z\W]|\W|$)|[IVX]+$", word) or word in _PARTICLES for word in name.split()
+        )
         and name.split()[0].rstrip(".") not in _TITLES
         and name.split()[-1].casefold() not in BODY_NOUNS
         and named_things.head_of(name) is None
@@ -187,7 +190,10 @@ def _is_piece(entity: Any) -> bool:
 
 
 def _shorts(name: str) -> set[str]:
-    return {word for word in (name.split()[0], name.split()[-1]) if not re.fullmatch(r"[IVX]+", word)} - HONOURS
+    words = name.split()
+    # "de Klerk" is two words in the text, so its last one alone is no name.
+    last = [] if len(words) > 1 and words[-2] in _PARTICLES else words[-1:]
+    return {word for word in [*words[:1], *last] if not re.fullmatch(r"[IVX]+", word)} - HONOURS
 
 
 def _people(full: list[str]) -> dict[str, str]:
@@ -208,6 +214,8 @@ def _mentions(sentences: list[Sentence], full: set[str]) -> Iterator[tuple[int, 
 
 def _often(sentences: list[Sentence], people: dict[str, str]) -> frozenset[str]:
     counts = Counter(name for s in sentences for name in {people[t.text] for t in s.span if t.text in people})
+    places = [{bare_name(e) for e in s.span.ents if e.label_ in {"GPE", "LOC", "ORG"}} for s in sentences]
+    counts.update(name for named in places for name in named)
     return frozenset(name for name, count in counts.items() if count >= _MANY_SENTENCES)
 
 
