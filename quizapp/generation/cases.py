@@ -39,7 +39,7 @@ def case_candidates(sentences: list[Sentence]) -> Iterator[Candidate]:
             others=tuple(other for other in dict.fromkeys(others) if class_of(other) is None or other != key),
             evidence=sentence.quote,
             from_article=frozenset(own),
-            rank=1,
+            rank=0,
         )
 
 

@@ -98,6 +98,9 @@ def label_of(clause: Clause, without: Iterable[int], world: World) -> str:
         verb = clause.verb.lemma_ if plural else third_person(clause.verb.lemma_)
     text = re.sub(r"\s+", " ", upper_first(f"{subject} {verb} {rest}".strip()))
     words = text.split()
+    if re.match(r"[A-Z]\w+, [A-Z]\w+ (?:is|are|[a-z]+s)\b", text):
+        # A list that lost its end.
+        raise NotAskable("no-event")
     names_nobody = text == text.capitalize() and len(words) < 6
     if not _LABEL_WORDS[0] <= len(words) <= _LABEL_WORDS[1] or find_dates(text) or names_nobody:
         raise NotAskable("no-event")

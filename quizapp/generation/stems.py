@@ -409,7 +409,7 @@ def _vague_reference(clause: Clause, world: World) -> bool:
             return True
         if token.dep_ == "det" and token.lower_ in _POINTERS and index not in clause.swaps:
             return True
-        if token == clause.subject and clause.verb.tag_ in {"VBD", "VBN"} and _is_anyone(token):
+        if token == clause.subject and clause.verb.tag_ in {"VBD", "VBN"} and _is_anyone(token, clause):
             # "A body was set up": rules speak so of any body, a story of one that it named before.
             return True
         if index in clause.swaps or not is_bare(token, world):
@@ -453,8 +453,9 @@ def _is_definite(token: Any) -> bool:
     return token.pos_ == "NOUN" and token.text.islower() and token.lemma_ not in UNIQUE_NOUNS and token.tag_ == "NN"
 
 
-def _is_anyone(token: Any) -> bool:
-    return any(child.lower_ in {"a", "an"} for child in token.children) and not _has_modifier(token)
+def _is_anyone(token: Any, clause: Clause) -> bool:
+    told = [c for c in token.children if c.dep_ in _MODIFIERS and c != clause.verb]
+    return any(c.lower_ in {"a", "an"} for c in token.children) and all(c.lower_ in _POINTING_ADJECTIVES for c in told)
 
 
 def _is_franchise(token: Any) -> bool:
