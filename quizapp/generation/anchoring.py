@@ -18,7 +18,7 @@ _PREPOSITIONS = (
 ).split()
 _ASKING_WORDS = "Which Who Whom What When Where How The A An Through All Most Some Every Each People Women Men".split()
 _ASKING = re.compile(rf"^(?:{'|'.join([*_ASKING_WORDS, *_PREPOSITIONS])})\b")
-_ENOUGH_TOLD = 5
+_ENOUGH_TOLD = 4
 _SAYING_LITTLE = frozenset("which what that with were have been from they their this".split())
 _DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:\d+,? )?\d{{4}}\b")
 _LEADS = re.compile(rf"^(?:{'|'.join(_PREPOSITIONS)})\b")
@@ -37,7 +37,8 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
         return candidate
     where = _where(candidate, sentences, world)
     telling = set(re.findall(r"[a-z]{4,}", candidate.stem.casefold())) - _SAYING_LITTLE
-    if not where and (_DATED.search(candidate.stem) or (candidate.kind == "thing" and len(telling) >= _ENOUGH_TOLD)):
+    told = candidate.kind in {"thing", "place"} and len(telling) >= _ENOUGH_TOLD
+    if not where and (told or _DATED.search(candidate.stem)):
         # Its date, or all that is said of it, tells what is meant.
         return replace(candidate, stem=f"According to the article, {candidate.stem[:1].lower()}{candidate.stem[1:]}")
     if not where:

@@ -62,7 +62,7 @@ def _without_commas(text: str) -> str:
     for number, segment in enumerate(segments):
         following = segments[number + 1] if number + 1 < len(segments) else ""
         adds = number > 0 and _ADDS.match(segment) and not _NEVER.match(segment)
-        in_list = _LISTED.match(following) is not None and not re.match(r"wh", segment)
+        in_list = _LISTED.match(following) is not None
         comma = ", " if number else ""
         if adds and not in_list and len(segment.split()) <= _MOST_ASIDE and segment.strip():
             end = "." if segment.rstrip().endswith(".") and number == len(segments) - 1 else ""

@@ -28,6 +28,10 @@ _BLOCKING = frozenset(
     {"key-in-stem", "option-inside-option", "more-than-one-correct", "none-of-the-above", "all-of-the-above",
      "evidence-lacks-key", "logical-cues", "distractor-in-stem", "negative-wording", "grammatical-cues"}
 )  # fmt: skip
+_ASKING_WORDS = frozenset(
+    "which who whom what when where how many the and for was were did does has have had are with from into according "
+    "article describe year city town country state place name person date that this".split()
+)
 _KINDS_FIRST = ("term", "person", "thing", "number", "share", "place")
 # Tells the whole sentence, so that no other question may be made of it.
 _WHOLE_SENTENCE = frozenset({"event", "order", "statement"})
@@ -127,11 +131,23 @@ def _check_new(candidate: Candidate, drafts: list[Candidate]) -> None:
             raise Refused("asked-already")
         if len(shared) >= 0.75 * max(len(words), 1) and same_sentence and same_key:
             raise Refused("asked-already")
-        linked = shared - telling_words(candidate.key) - telling_words(other.key)
-        if same_sentence and linked and (holds(candidate.stem, other.key) or holds(other.stem, candidate.key)):
+        named = (holds(candidate.stem, other.key), holds(other.stem, candidate.key))
+        if same_sentence and any(named) and (all(named) or _linked(candidate, other)):
             raise Refused("answered-elsewhere")
         if _tells(candidate, other, shared) or _tells(other, candidate, shared):
             raise Refused("answered-elsewhere")
+
+
+def _linked(one: Candidate, other: Candidate) -> bool:
+    """Whether two questions about one sentence ask of one act: a word of both that is no part of a key."""
+    keys = _beginnings(one.key) | _beginnings(other.key)
+    return bool((_beginnings(one.stem) & _beginnings(other.stem)) - keys)
+
+
+def _beginnings(text: str) -> set[str]:
+    """The words by their first letters, so that "die" and "died" are one."""
+    words = re.findall(r"[a-z0-9]{3,}", text.casefold())
+    return {word[:3] for word in words if word not in _ASKING_WORDS}
 
 
 def _tells(teller: Candidate, asked: Candidate, shared: set[str]) -> bool:

@@ -24,7 +24,7 @@ _EVENT_NOUNS = frozenset(
 )
 _EVENT_VERBS = frozenset("meet visit hold vote sign travel open launch elect host decide".split())
 _FIRST_SINCE = re.compile(
-    r"(?:\u2019s |'s |\b)(?P<noun>\w+)\b(?: \w+){0,5}? (?:is|marks|was|will be|being)(?: also)? the first"
+    r"(?:\u2019s |'s |\b)(?P<noun>\w+)\b(?:(?: \w+){0,5}? (?:is|marks|was|will be|being)(?: also)?|[^.;]*?,) the first"
     r"(?: (?P<event>visit|summit|meeting|election|strike|census|referendum|trip|vote|one))?"
     r"(?P<whose> (?:by|of|between) (?:an? )?(?:[\w-]+ ){0,3}[\w-]+?)?(?P<where> (?:to|in) [A-Z]\w+(?: [A-Z]\w+)?)?"
     r" since (?P<year>1[89]\d\d|20\d\d)\b"

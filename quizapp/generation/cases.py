@@ -7,7 +7,9 @@ from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import Sentence
 from quizapp.knowledge.siblings import class_of, classes
 
-_CASE = re.compile(r"\b(?:[A-Z][\w.\u2019'-]*(?: (?:of|and|the))? ?){1,5}? ?v\.? (?:the )?[A-Z][\w\u2019'-]*(?: [A-Z][\w-]*)*")
+_CASE = re.compile(
+    r"\b(?:[A-Z][\w.\u2019'-]*(?: (?:of|and|the))? ?){1,5}? ?v\.? (?:the )?[A-Z][\w\u2019'-]*(?: [A-Z][\w-]*)*"
+)
 _HELD = re.compile(
     r"\bIn (?P<case>[A-Z][^,;]*? v\.? [A-Z][^,;]*?),(?: (?:decided|heard) in \d{4},)? "
     r"(?P<court>the [A-Z]\w*(?: \w+)*? Court|the House of Lords|the Court of Appeal) "

@@ -249,6 +249,9 @@ def _description(sentence: Sentence, noun: Any) -> Iterator[Clause]:
     any_such = one_of_a_kind and bool(kind) and noun.lemma_ in _DEFINING
     if named.pos_ != "PROPN" and not any_such:
         return
+    if named.ent_type_ == "PERSON" and not is_person_noun(noun.lemma_.casefold()):
+        # "... talks with Roe, the first visit since 2014": a visit is nobody.
+        return
     if named.conjuncts or noun.conjuncts or noun.tag_ != "NN" or text_beside(noun.left_edge, -1) != ",":
         return
     subject_tokens = frozenset(i for i in _kept(named) if i < noun.left_edge.i)
@@ -325,7 +328,8 @@ def _participle(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) 
         # "An expert engaged by X, Y, estimated that ...": no passive.
         return
     by = [c for agent in verb.children if agent.dep_ == "agent" for c in agent.children]
-    if (noun.dep_ == "attr" and not any(c.ent_type_ == "PERSON" for c in by)) or (noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "get", "see", "want", "keep"}):
+    of_any = noun.dep_ == "attr" and not any(c.ent_type_ == "PERSON" for c in by)
+    if of_any or (noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "get", "see", "want", "keep"}):
         # "An X is a body set up by ..." tells of any such body; "had the president chosen by ..." is no noun's clause.
         return
     has_article = any(child.lower_ in {"a", "an", "the"} for child in noun.children)
@@ -355,7 +359,11 @@ def _is_dropped(child: Any, head: Any) -> bool:
         # The parser stumbles over given names that it does not know.
         return not (child.pos_ == head.pos_ == "PROPN" and child.i == head.i - 1)
     if child.dep_ in {"conj", "cc"}:
-        return head.pos_ in {"VERB", "AUX"} and _first_conjunct(head).dep_ in {"ROOT", "relcl", "acl", "advcl"}
+        first = _first_conjunct(head)
+        # "voters who were ill or away": who is meant needs both.
+        who = first.left_edge.lower_ in {"who", "that", "which"}
+        limits = first.dep_ == "relcl" and who and text_beside(first.left_edge, -1) != ","
+        return head.pos_ in {"VERB", "AUX"} and first.dep_ in {"ROOT", "relcl", "acl", "advcl"} and not limits
     if child.dep_ in {"relcl", "acl"} and after_comma:
         return True
     if child.dep_ == "appos" and child.ent_type_ == "PERSON" and head.pos_ == "NOUN" and not after_comma:

@@ -63,6 +63,10 @@ def _words_of(noun: Any, sentence: Sentence) -> str:
     if commas and doc[commas[0] + 1].tag_ in {"WDT", "WP", "WRB", "IN"}:
         # "a village in the hills, where ...": what comes after a comma is said beside.
         tokens = [t for t in tokens if t.i < commas[0]]
+    if any(_is_bare(t) for t in tokens if t != noun):
+        # "a baker from Hull who led the march": which march only the article tells, but not where he was from.
+        inside = {t.i for c in noun.children if c.dep_ == "relcl" for t in c.subtree}
+        tokens = [t for t in tokens if t.i not in inside and not t.is_punct]
     text = "".join(t.text_with_ws for t in tokens).strip()
     who = next((t.i for t in tokens if t.lower_ == "who"), end)
     if any(_points(t) and not (t.lower_ in {"his", "her"} and t.i > who) for t in tokens) or _LEANS.search(text):
@@ -101,8 +105,8 @@ def _person(described: Description, entity: Any, naming: Naming) -> Iterator[Can
     full = naming.world.people.get(bare_name(entity))
     if full is None or naming.world.is_central(full) or not is_person_noun(described.noun.lemma_.casefold()):
         return
-    if described.words.startswith("the "):
-        # Asked as "who was the ...?" elsewhere.
+    if described.words.startswith("the ") or "-century" in described.words:
+        # Asked as "who was the ...?" elsewhere; and beside people of today a man of 1760 stands out.
         return
     certain = bool(TELLS_SEX.search(described.words))
     own, known = other_people(full, described.sentence.number, naming, certain_sex=certain)

@@ -21,7 +21,7 @@ _AMOUNT = re.compile(
     r"^(?:(?P<hedge>[Uu]p to|[Aa]bout|[Aa]t least|[Aa]t most|[Mm]ore than|[Nn]early|[Aa]lmost|[Oo]ver) )?"
     r"(?P<number>[$\u00a3\u20ac]?\d[\d,.]*\d|\d|[A-Za-z-]+)(?P<scale> (?:million|billion))? "
     r"(?P<unit>days?|hours?|weeks?|months?|years?|rupees|dollars|euros|pounds|won|percent|per cent|[a-z]{4,}s)\b"
-    r"(?! of\b)"
+    r"(?<!ss)(?! of\b| [a-z]+s\b)"
 )
 _ABOUT = frozenset({"about", "nearly", "almost", "more than", "over"})
 _TIMES = frozenset({"day", "hour", "week", "month", "year"})
@@ -64,8 +64,9 @@ def _amounts(article: Article) -> Iterator[Candidate]:
             continue
         tail = f"{scale} {said['unit']}" if measured else scale
         hedge = "about " if (said["hedge"] or "").casefold() in _ABOUT else ""
-        asked = f"{hedge}how many {said['unit']}" if not measured else f"{hedge}how long a time" if unit in _TIMES else ""
-        asked = asked or "which amount"
+        time = f"{hedge}how long a time" if unit in _TIMES else ""
+        asked = time if measured else f"{hedge}how many {said['unit']}"
+        asked = asked or ("which share" if ladder == "%" else "which amount")
         quote = article.text[point.start : point.end]
         yield Candidate(
             kind="number",

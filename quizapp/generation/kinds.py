@@ -66,7 +66,7 @@ def things_of(sentences: list[Sentence], systems: tuple[str, ...]) -> Things:
                 )
                 if owned:
                     continue
-                if kind := _kind_of_name(name):
+                if (kind := _kind_of_name(name)) and not (kind == "event" and name.endswith("Movement")):
                     bodies.setdefault(kind, {}).setdefault(name)
             elif (plain := _plain_phrase(chunk)) and plain.split()[0] not in _ANY_PLACE:
                 phrases.setdefault(chunk.root.lemma_.casefold(), {}).setdefault(plain)
@@ -284,7 +284,7 @@ def _by_head(tokens: list[Any], root: Any, phrase: str, things: Things) -> Kind 
         for other in things.phrases.get(head, ())
         if bare(other) != plain and not _nested(other, plain) and other.endswith("s") == plain.endswith("s")
     ]
-    listed = class_with_head(head)
+    listed = class_with_head(head) or class_with_head(root.lower_)
     members = listed.members if listed is not None else ()
     packed = [_without(m) for m in members if bare(m) != plain and m.endswith("s") == plural]
     packed = [other for other in packed if not _nested(other, plain)]

@@ -13,10 +13,12 @@ from quizapp.generation.persons import person
 from quizapp.generation.placing import named_after, place
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
+from quizapp.knowledge import places
 from quizapp.knowledge.siblings import bare
 
 _FEWEST_OTHERS = 5
-_FEWEST_CALLED = 3
+_FEWEST_CALLED, _FEWEST_LISTED = 3, 3
+_ONE = {"are": "is", "were": "was", "have": "has"}
 
 
 def _is_party(entity: Any) -> bool:
@@ -207,6 +209,9 @@ def list_candidates(clause: Clause, naming: Naming) -> Iterator[Candidate]:
         members = [first, *first.conjuncts] if first.dep_ in {"dobj", "pobj", "attr", "nsubj", "nsubjpass"} else []
         if len(members) < 3 or any(m.pos_ not in {"NOUN", "PROPN"} for m in members):
             continue
+        if countries := _countries(members):
+            yield from _listed_countries(clause, first, countries, naming)
+            continue
         indexes = frozenset(t.i for t in first.subtree if t.i in clause.kept)
         slot = slot_around(clause, indexes) if first.i in clause.kept else None
         if slot is None or any(t.pos_ == "VERB" for t in first.subtree):
@@ -223,3 +228,30 @@ def list_candidates(clause: Clause, naming: Naming) -> Iterator[Candidate]:
                 break
             yield Candidate("list", stem, kind.key, kind.others, clause.evidence, rank=2)
             break
+
+
+def _countries(members: list[Any]) -> list[str]:
+    """The names of the members where all are countries."""
+    found = [places.find(member.text) for member in members]
+    return [place.name for place in found if place is not None and place.kind == "country"] if all(found) else []
+
+
+def _listed_countries(clause: Clause, first: Any, countries: list[str], naming: Naming) -> Iterator[Candidate]:
+    """ "Chile, Peru and Bolivia signed ..." asks which of these signed; the others are never named by the article."""
+    if len(countries) < _FEWEST_LISTED or not {first.i} <= clause.kept or first.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    known = {place.name for name in naming.world.places if (place := places.find(name))} | {*countries}
+    fitting = [name for name in countries if name not in naming.world.often and not naming.world.is_central(name)]
+    if not fitting:
+        return
+    others = [other for other in places.siblings(fitting[0]) if other not in known]
+    try:
+        stem = stem_for(Slot(clause, clause.subject_tokens, first, None), "which of these countries", naming.world)
+    except NotAskable:
+        return
+    # "which countries are" is said of one of them.
+    stem = re.sub(r"(?<=^Which of these countries )(are|were|have)\b", lambda m: _ONE[m[1]], stem)
+    stem = re.sub(r"(?<=^Which of these countries )(?:is|was) known as\b", "belongs to", stem)
+    if not re.search(r"\beach\b", stem) and len(re.findall(r"[A-Z]", stem)) > 1:
+        named = tuple(places.with_article(other) for other in others)
+        yield Candidate("list", stem, places.with_article(fitting[0]), named, clause.evidence, rank=2)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from quizapp.generation.kinds import proper_run
 from quizapp.generation.parsing import Sentence
 from quizapp.knowledge.places import find
-from quizapp.knowledge.words import is_person_noun
+from quizapp.knowledge.words import BODY_NOUNS, is_person_noun
 
 # So many sentences back a noun is still in a reader's mind.
 _NEAR = 3
@@ -46,19 +47,36 @@ def fuller_name(noun: Any, sentence: Sentence, sentences: list[Sentence]) -> str
 def _introduced(noun: Any, sentence: Sentence, sentences: list[Sentence]) -> str | None:
     """The only name that the article has introduced as one ("Acme, a company from Leeds"), if it tells of no other."""
     named: set[str] = set()
+    # A dispute far back may be another dispute; a body of which the article names one is that one.
+    is_body = noun.lemma_.casefold() in BODY_NOUNS
     for earlier in sentences[: sentence.number]:
         for token in earlier.span:
+            if is_body and token.text == noun.text.capitalize() and (name := _name_ending_in(token)):
+                named.add(name)
+                continue
             if token.lemma_.casefold() != noun.lemma_.casefold() or token.pos_ != "NOUN":
                 continue
             told = token.head if token.dep_ == "appos" else None
             if token.dep_ == "attr" and token.head.lemma_ == "be":
                 told = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
             name = _name_introduced(told, token) if told is not None else None
+            if name is None and told is None and is_body and token.tag_ == noun.tag_:
+                name = _phrase(token)
             if name:
                 named.add(name)
             elif any(c.lower_ in _OTHER_ONES for c in token.children):
                 return None
-    return named.pop() if len(named) == 1 and noun.tag_ == "NN" else None
+    by_words = {frozenset(name.casefold().split()): name for name in sorted(named)}
+    longest = [words for words in by_words if not any(words < other for other in by_words)]
+    return by_words[longest[0]] if len(longest) == 1 and noun.tag_ == "NN" else None
+
+
+def _name_ending_in(token: Any) -> str | None:
+    """ "the Ganges Water Treaty" for "Treaty"; None where it stands alone or its name goes on."""
+    run = proper_run(token)
+    if len(run) < 2 or run[-1] != token or run[0].i == token.sent.start:
+        return None
+    return "the " + "".join(t.text_with_ws for t in run).strip()
 
 
 def _name_introduced(named: Any, noun: Any) -> str | None:

@@ -141,7 +141,8 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
         return
     if slot is None or stray or known_number or (noun == clause.subject and clause.lent):
         return
-    if len(others) < 3 or (value_of(written) or 0) < (0 if scale else 2) or (noun.lemma_.casefold() in ABSTRACT_NOUNS and not modified):
+    vague = noun.lemma_.casefold() in ABSTRACT_NOUNS and not modified
+    if len(others) < 3 or (value_of(written) or 0) < (0 if scale else 2) or vague:
         return
     left_out = numeral | hedge
     asked = clause.words(i for i in phrase - left_out if clause.doc[i].dep_ != "det" or clause.doc[i].head != noun)

@@ -31,6 +31,8 @@ class Sentence:
         return self.quote.quote
 
 
+# What the parser's lemmas are wrong about.
+_MISREAD = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _WHOLE_WORD = re.compile(
     r"(?:re|co|by|non|anti|pre|post|ex|sub|mid|vice|multi|self|cross|counter)[-\u2010\u2011]\w+", re.IGNORECASE
@@ -73,7 +75,12 @@ def sentences_of(article: Article) -> list[Sentence]:
 
 def parsed(texts: Iterable[str]) -> list[Any]:
     """The texts with their grammar, as spaCy documents."""
-    return list(_english().pipe(texts, batch_size=32))
+    docs = list(_english().pipe(texts, batch_size=32))
+    for doc in docs:
+        for token in doc:
+            if token.lower_ in _MISREAD:
+                token.lemma_ = _MISREAD[token.lower_]
+    return docs
 
 
 def _sentences(article: Article) -> Iterator[Sentence]:

@@ -23,6 +23,7 @@ _KIN = frozenset("father mother son daughter wife husband widow brother sister c
 _TITLE_WORDS = 2
 _ORDINARY = 8
 _FEW = 7
+_OF_LATE = 2020
 _LIFETIME = 60
 TELLS_SEX = re.compile(
     r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
@@ -35,7 +36,7 @@ def person(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     full = world.people.get(name) or world.bearer(name, clause.sentence.number, entity.start)
     if full is None:
         return None
-    if world.is_central(full) or world.is_central(name):
+    if world.is_central(full) or world.is_central(name) or full in world.everywhere:
         raise NotAskable("central")
     root = entity.root
     if root.dep_ == "appos" and root.head == clause.subject and _has_role(clause):
@@ -143,11 +144,15 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
         peers = sorted((each for each in MONARCHS if each != full), key=lambda each: each.split()[0] == first)
     elif home is None:
         # Beside somebody whom only the article knows, the famous are no likely answer.
-        plain = [name for c in world.systems[:1] for name in ordinary(full, c, sex, count=_ORDINARY)]
+        told = year or _OF_LATE
+        plain = [name for c in world.systems[:1] for name in ordinary(full, c, sex, count=_ORDINARY, year=told)]
         peers = plain or peers
     own = [each for each in own if _same_age(each, full, naming)]
     if len(own) + len(peers) < _FEW and not is_regnal(full):
         peers += [peer for country in [*world.systems, *POWERS] for peer in people.peers(country, year, sex)]
+    if home is None:
+        # Among people whom only the article knows, the famous are the least likely.
+        own.sort(key=lambda each: people.country_of(each) is not None)
     last_names = {each.split()[-1] for each in [full, *own]}
     peers = [peer for peer in peers if not world.is_central(peer)]
     return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]

@@ -1,5 +1,6 @@
 """Questions that ask for a place, and the places to stand beside one."""
 
+from dataclasses import replace
 from typing import Any
 
 from quizapp.generation.clauses import Clause
@@ -62,6 +63,7 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         tokens = frozenset([*_with_article(entity), *tail, *(c.i for c in beside)]) & (clause.kept | frozenset(tail))
         head, word = root, place.kind if place else "town"
         preposition_token = root.head if root.dep_ == "pobj" else None
+    clause = replace(clause, kept=clause.kept - _region_after(entity))
     slot = slot_around(clause, tokens & clause.kept, reported=True)
     if slot is None:
         return None
@@ -121,11 +123,23 @@ def _country_after(entity: Any) -> list[int]:
     return [*range(end, following.end), *closing]
 
 
+def _region_after(entity: Any) -> frozenset[int]:
+    """The tokens of ", in the Crimea" after "Yalta", which would give it away."""
+    doc, end = entity.doc, entity.end
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in {"in", "near"}:
+        return frozenset()
+    last = end + 2 + (doc[end + 2].lower_ == "the")
+    first = last
+    while last < len(doc) and doc[last].pos_ == "PROPN":
+        last += 1
+    return frozenset(range(end, last)) if last > first else frozenset()
+
+
 def _goes_on(entity: Any) -> bool:
     """Whether another name follows ("in Ashby, Corby and ...", "in Ashby, Ohio"), so that this one is a part."""
     doc, end = entity.doc, entity.end
     if end + 1 >= len(doc) or doc[end].text != ",":
-        return end < len(doc) and doc[end].tag_ == "CC"
+        return bool(end < len(doc) and doc[end].tag_ == "CC")
     return bool(doc[end + 1].text[:1].isupper())
 
 

@@ -22,7 +22,8 @@ def correct_names(docs: list[Any], *, known: list[Any] | None = None) -> None:
     """Sets the entities of the documents right, in place.
 
     What can only be a place is one, whatever the parser takes it for; a name beside "who" or a role is a person's,
-    one beside "a village" a place's; and what a name is proved to be once, it is throughout. ``known`` are documents set right before.
+    one beside "a village" a place's; and what a name is proved to be once, it is throughout.
+    ``known`` are documents set right before.
     """
     for doc in docs:
         doc.set_ents(_corrected(doc))
@@ -76,7 +77,7 @@ def _proved(doc: Any) -> Iterator[Any]:
         if token.ent_type_ == "PERSON" and not one_word:
             continue
         marked = any(t.ent_type_ not in _DOUBTFUL | {"PERSON"} for t in span)
-        if marked or any(not t.text[:1].isupper() for t in span) or _is_no_name(span):
+        if marked or any(not t.text[:1].isupper() for t in span) or is_part_of_name(span):
             continue
         kind = kind_told(span)
         following = doc[span.end] if span.end < len(doc) else None
@@ -95,7 +96,7 @@ def _unmarked_country(token: Any) -> Any | None:
     return Span(token.doc, token.i, token.i + 1, label="GPE")
 
 
-def _is_no_name(span: Any) -> bool:
+def is_part_of_name(span: Any) -> bool:
     """Whether the words are cut out of a longer name or name a body ("... at Roosevelt High School, who ...")."""
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
     opens = before is not None and before.i == span.sent.start and before.pos_ in {"ADP", "ADV", "SCONJ"}

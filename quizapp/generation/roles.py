@@ -22,7 +22,9 @@ _LEANS = re.compile(
 )
 _FEWEST_ROLES = 4
 _FEWEST_OTHERS = 3
-_RELATIONS = frozenset({"running mate", "lawyer", "brother", "sister", "father", "mother", "successor", "predecessor", "deputy", "widow", "husband", "wife", "son", "daughter"})
+_RELATIONS = frozenset(
+    "successor predecessor deputy lawyer widow husband wife son daughter father mother brother sister".split()
+) | {"running mate"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,4 +102,5 @@ def without_leaning(clause: Clause) -> Clause | None:
 
 def _points_back(token: Any) -> bool:
     pronoun = token.tag_ in {"PRP", "PRP$"} or token.lower_ in {"this", "that", "these", "those", "such", "same"}
-    return pronoun or (token.lower_ == "the" and token.head.tag_ in {"NN", "NNS"} and len(list(token.head.children)) == 1)
+    alone = token.head.tag_ in {"NN", "NNS"} and len(list(token.head.children)) == 1
+    return pronoun or (token.lower_ == "the" and alone)

@@ -297,7 +297,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
         raise NotAskable("leans-on-context")
     if lacks_complement(clause):
         raise NotAskable("leans-on-context")
-    if _loses_object(clause) or _loses_limit(clause):
+    if _loses_object(clause) or _loses_limit(clause) or _is_bare_participle(clause):
         raise NotAskable("too-short")
     if _is_thin(text):
         raise NotAskable("too-short")
@@ -387,6 +387,16 @@ def _loses_limit(clause: Clause) -> bool:
     return False
 
 
+def _is_bare_participle(clause: Clause) -> bool:
+    """Whether "a scheme launched [in the same year]" has lost all that its participle says."""
+    for index in clause.kept:
+        token = clause.doc[index]
+        after = [c for c in token.children if not c.is_punct and c.i > index]
+        if token.dep_ == "acl" and token.tag_ == "VBN" and after and not any(c.i in clause.kept for c in after):
+            return True
+    return False
+
+
 def _breaks_off(clause: Clause) -> bool:
     """Whether a finite verb follows at once on what is kept: then the parser cut the clause wrongly."""
     last = max(clause.kept)
@@ -403,7 +413,7 @@ def _vague_reference(clause: Clause, world: World) -> bool:
             meant = noun_meant(token) if token.lower_ in {"its", "their"} else None
             if meant is None or meant.i not in clause.kept:
                 return True
-        if token.lower_ in _PERSONAL and token != clause.subject and index not in clause.swaps:
+        if token.lower_ in _PERSONAL and token.tag_ != "PRP$" and token != clause.subject and index not in clause.swaps:
             if _is_subject_again(token, clause) or token.dep_ == "expl":
                 continue
             return True
@@ -442,10 +452,16 @@ def is_bare(noun: Any, world: World) -> bool:
         # "the printer John Roe"
         return False
     has_the = any(child.lower_ == "the" for child in noun.children)
-    if any(c.lower_ in {"first", "last"} for c in noun.children) and noun.lemma_.casefold() in world.title:
+    if any(c.lower_ in {"first", "last"} for c in noun.children) and _in_title(noun, world):
         # "the first veto" in an article about vetoes
         return False
     return has_the and (noun.lemma_.casefold() in VAGUE_NOUNS or _is_definite(noun))
+
+
+def _in_title(noun: Any, world: World) -> bool:
+    """Whether the title names such things ("Five Vetoes"), so that a reader knows what they are."""
+    lemma = noun.lemma_.casefold()
+    return any(word.startswith(lemma) and len(word) <= len(lemma) + 1 for word in world.title)
 
 
 def _is_definite(token: Any) -> bool:
@@ -482,6 +498,7 @@ def _is_subject_again(pronoun: Any, clause: Clause) -> bool:
     between = [t for t in clause.doc[subject.i + 1 : pronoun.i] if t.dep_ in {"dobj", "pobj"} and t.i in clause.kept]
     if pronoun.lower_ in {"he", "she"}:
         between = [t for t in between if t.ent_type_ == "PERSON" or is_person_noun(t.lemma_.casefold())]
+    between = [t for t in between if t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ != "DATE"]
     return bool(fits) and not any((t.tag_ in {"NNS", "NNPS"}) == plural for t in between)
 
 

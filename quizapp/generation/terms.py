@@ -76,11 +76,15 @@ def term_candidates(
             yield _what_is(meaning, rivals, article.text)
         else:
             yield _which_term(meaning, rivals, article.text)
+    sorts = {meaning.term: sort_of(meaning.definition) for meaning in meanings}
     own = [meaning.term for meaning in meanings]
     made = list(names_told(clauses, sentences, world))
     own += [each.key for each in made]
     for each in made:
-        yield from _with_terms(each, own, article.text)
+        own_sort = sort_of(each.meaning)
+        alike = [term for term in own if term not in sorts or ((sorts[term] == "person") == (own_sort == "person"))]
+        alike.sort(key=lambda term: sorts.get(term) != own_sort)
+        yield from _with_terms(each, alike, article.text)
 
 
 def _related(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from quizapp.articles.model import Article
 from quizapp.generation.parsing import Sentence, beside
-from quizapp.generation.recognising import HONOURS, kind_told
+from quizapp.generation.recognising import HONOURS, is_part_of_name, kind_told
 from quizapp.knowledge import named_things, people
 from quizapp.knowledge.given_names import is_given, sex_of_given
 from quizapp.knowledge.places import country_behind, find, with_article
@@ -19,7 +19,7 @@ _CENTRAL_SHARE = 0.2
 _DEMONYM_AND_NOUN = 2
 _LONG_NAME = 2
 _PARTICLES = frozenset("von van der den de la le da dos del di bin al ten zu".split())
-_MANY_SENTENCES = 5
+_MANY_SENTENCES, _MOST_SENTENCES = 5, 15
 _DATELINE = re.compile(r"([A-Z]{2,}(?: [A-Z]{2,}){0,3})(?:, [A-Z][\w. ]+?)? ?(?:\u2014|\u2013|-|:|\()")
 # An article is about a town that this share of its sentences names; about nothing that is named less often than this.
 _HOME_SHARE, _FEWEST_HOME = 0.08, 3
@@ -52,7 +52,8 @@ class World:
     full names as they come, each with its sentence's number and its first token.
 
     ``has_many_subjects``: a definitional article, whose clauses are about different things.
-    ``often`` are the names that many sentences hold. ``is_international``: about more than one country. ``home`` is the place that the article is about, as it is
+    ``often`` are the names that many sentences hold, ``everywhere`` those that are in nearly every paragraph.
+    ``is_international``: about more than one country. ``home`` is the place that the article is about, as it is
     said in a sentence ("the Netherlands"), or "".
     """
 
@@ -69,6 +70,7 @@ class World:
     is_international: bool
     home: str
     often: frozenset[str]
+    everywhere: frozenset[str]
     sexes: dict[str, str]
 
     def sex_of(self, name: str) -> str | None:
@@ -117,7 +119,8 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
         systems=tuple(country for country, count in countries if count >= _FEWEST_MENTIONS),
         is_international=is_international,
         home=_home(article, sentences, countries, is_international=is_international),
-        often=_often(sentences, _people(full)),
+        often=_often(sentences, _people(full), _MANY_SENTENCES),
+        everywhere=_often(sentences, _people(full), _MOST_SENTENCES),
         sexes=_sexes(sentences, set(full)),
     )
 
@@ -125,7 +128,9 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
 def bare_name(entity: Any) -> str:
     """An entity's name without article and possessive ending."""
     text = re.sub(r"['\u2019]s?$", "", entity.text.strip())
-    words = re.sub(r"^[Tt]he ", "", text).split()
+    # "The Hague" keeps its article wherever it stands.
+    owned = text.startswith("The ") and find(text) is not None and entity[0].i > entity.sent.start
+    words = (text if owned else re.sub(r"^[Tt]he ", "", text)).split()
     while len(words) > 1 and words[0].rstrip(".") in _TITLES and entity.label_ == "PERSON":
         words = words[1:]
     return " ".join(words)
@@ -150,7 +155,7 @@ def _full_names(sentences: list[Sentence]) -> list[str]:
     }
     # A name of one word ("Jayalalithaa") only where its role is told and nobody of that name has a longer one.
     longer = {word for name in names if len(name.split()) > 1 for word in name.split()}
-    told = {bare_name(e) for e in entities if kind_told(e) == "PERSON"}
+    told = {bare_name(e) for e in entities if kind_told(e) == "PERSON" and not is_part_of_name(e)}
     plain |= {n for n in told - longer if re.fullmatch(r"[A-Z][a-z\u00c0-\u024f]{4,}", n) and find(n) is None}
     # "Ada Lovelace Prize" is no second Ada: a name that only lengthens another one is dropped.
     return sorted(name for name in plain if not any(name.startswith(f"{other} ") for other in plain))
@@ -212,11 +217,11 @@ def _mentions(sentences: list[Sentence], full: set[str]) -> Iterator[tuple[int, 
                 yield sentence.number, entity.start, bare_name(entity)
 
 
-def _often(sentences: list[Sentence], people: dict[str, str]) -> frozenset[str]:
+def _often(sentences: list[Sentence], people: dict[str, str], fewest: int) -> frozenset[str]:
     counts = Counter(name for s in sentences for name in {people[t.text] for t in s.span if t.text in people})
     places = [{bare_name(e) for e in s.span.ents if e.label_ in {"GPE", "LOC", "ORG"}} for s in sentences]
     counts.update(name for named in places for name in named)
-    return frozenset(name for name, count in counts.items() if count >= _MANY_SENTENCES)
+    return frozenset(name for name, count in counts.items() if count >= fewest)
 
 
 def _sexes(sentences: list[Sentence], full: set[str]) -> dict[str, str]:
