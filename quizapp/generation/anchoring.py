@@ -32,7 +32,7 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
     names_somebody = _NAME.search(_MONTHS.sub("", candidate.stem)) or not _ASKING.match(candidate.stem)
     if candidate.kind not in _ANCHORED or names_somebody or "article" in candidate.stem:
         return candidate
-    place = find(candidate.key) if candidate.kind == "place" else None
+    place = find(candidate.key) if candidate.kind in {"place", "list"} else None
     if world.has_many_subjects or (place is not None and place.kind == "country"):
         return candidate
     where = _where(candidate, sentences, world)

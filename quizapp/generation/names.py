@@ -252,6 +252,6 @@ def _listed_countries(clause: Clause, first: Any, countries: list[str], naming: 
     # "which countries are" is said of one of them.
     stem = re.sub(r"(?<=^Which of these countries )(are|were|have)\b", lambda m: _ONE[m[1]], stem)
     stem = re.sub(r"(?<=^Which of these countries )(?:is|was) known as\b", "belongs to", stem)
-    if not re.search(r"\beach\b", stem) and len(re.findall(r"[A-Z]", stem)) > 1:
+    if not re.search(r"\beach\b", stem) and len(re.findall(r"[A-Z]|\d{4}", stem)) > 1:
         named = tuple(places.with_article(other) for other in others)
         yield Candidate("list", stem, places.with_article(fitting[0]), named, clause.evidence, rank=2)

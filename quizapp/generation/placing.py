@@ -12,7 +12,7 @@ from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import named_things, places
-from quizapp.knowledge.words import POWERS
+from quizapp.knowledge.words import POWERS, SUCCESSORS
 
 _WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside", "of"})
 _PLACE_NOUNS = frozenset(
@@ -173,14 +173,18 @@ def other_places(name: str, word: str, world: World) -> tuple[list[str], list[st
         if other and other.kind in kinds and (place is None or other.name != place.name):
             own.append((other.country != home, each))
     if place is not None and place.kind == "country":
-        powers = list(POWERS) if place.name in POWERS else []
+        heir = SUCCESSORS.get(place.name, place.name)
+        powers = list(POWERS) if heir in POWERS else []
+        # "Russia" beside "the Soviet Union" would be half right.
+        same = {heir, *(old for old, new in SUCCESSORS.items() if new == place.name)} - {place.name}
+        own = [(abroad, each) for abroad, each in own if not ((at := places.find(each)) and at.name in same)]
         named = {found.name for _, each in own if (found := places.find(each))}
         known = [other for other in dict.fromkeys([*powers, *places.siblings(name)]) if other not in named]
         # Far countries that the article happens to name are no likelier than the neighbours that it does not.
         nearest = sorted((each for _, each in own), key=lambda each: _distance(each, place))
         likely = [each for each in nearest if not _distance(each, place)]
         far = [each for each in nearest if each not in likely]
-        known = [other for other in known if other != place.name]
+        known = [other for other in known if other != place.name and other not in same]
         neighbours = [other for other in known if not _distance(other, place)]
         return likely, [*neighbours, *far, *(other for other in known if other not in neighbours)]
     abroad = place is not None and (world.is_international or place.country != next(iter(world.systems), None))
@@ -205,6 +209,6 @@ def _distance(name: str, key: places.Place) -> int:
     other = places.find(name)
     if other is None:
         return 3
-    if key.name in POWERS:
+    if SUCCESSORS.get(key.name, key.name) in POWERS:
         return 0 if other.name in POWERS else 1 if other.region == key.region else 2
     return 0 if other.region == key.region else 1 if other.name in POWERS else 2

@@ -19,6 +19,8 @@ POWERS = tuple(_WORDS["powers"])
 # Nouns of settlements: what is called one is a place.
 PLACE_NOUNS = frozenset("city town village township suburb port hamlet settlement seaport".split())
 
+# States of the past with the one that took their place.
+SUCCESSORS: dict[str, str] = _WORDS["successors"]
 # Kings who are named with a number, to stand beside one.
 MONARCHS = tuple(_WORDS["monarchs"])
 
