@@ -37,8 +37,8 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
         return candidate
     where = _where(candidate, sentences, world)
     telling = set(re.findall(r"[a-z]{4,}", candidate.stem.casefold())) - _SAYING_LITTLE
-    told = candidate.kind in {"thing", "place"} and len(telling) >= _ENOUGH_TOLD
-    if not where and (told or _DATED.search(candidate.stem)):
+    is_told = candidate.kind in {"thing", "place"} and len(telling) >= _ENOUGH_TOLD
+    if not where and (is_told or _DATED.search(candidate.stem)):
         # Its date, or all that is said of it, tells what is meant.
         return replace(candidate, stem=f"According to the article, {candidate.stem[:1].lower()}{candidate.stem[1:]}")
     if not where:
