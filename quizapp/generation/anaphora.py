@@ -15,6 +15,10 @@ _NO_THINGS = frozenset({"PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"
 _TIMES = frozenset("year month day week time date century decade morning evening".split())
 
 
+# "Most laws are settled in talks. They save time.": not the laws.
+_SOME = frozenset("most some many few several all every each no any".split())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Antecedent:
     """``head`` is the noun that a pronoun takes up; ``evidence`` reaches from its sentence to the pronoun's."""
@@ -37,7 +41,7 @@ def antecedent(pronoun: Any, sentence: Sentence, before: Sentence | None) -> Ant
     subject = next((t for t in before.span.root.children if t.dep_ in _SUBJECTS), None)
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or subject.lemma_.casefold() in _TIMES:
         return None
-    if not _agree(pronoun, subject):
+    if not _agree(pronoun, subject) or any(c.lower_ in _SOME for c in subject.children):
         return None
     rivals = [t for t in before.span if _is_rival(t, subject) and _agree(pronoun, t)]
     if rivals:

@@ -29,7 +29,7 @@ _LEANING_TIME = re.compile(
     r"(?:time|moment|hour|day|night|week|month|year|decade|summer|autumn|winter|spring|morning)"
     r"(?: (?:before|after)\b.*)?"
     r"|(?:[\w-]+ ){1,3}(?:later|earlier|afterwards?|before)|(?:soon|shortly|long) (?:after|afterwards|before)"
-    r"|then|later|afterwards?|earlier|today|now|nowadays)$",
+    r"|within (?:hours|days|weeks|months|years)|then|later|afterwards?|earlier|today|now|nowadays)$",
     re.IGNORECASE,
 )
 
@@ -77,7 +77,8 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
     root = sentence.span.root
     verbs = [root, *(t for t in root.conjuncts if t.pos_ in {"VERB", "AUX"} and t.i > root.i)]
     for verb in verbs:
-        if verb.pos_ not in {"VERB", "AUX"}:
+        if verb.pos_ not in {"VERB", "AUX"} or sum(child.dep_ in _SUBJECTS for child in verb.lefts) > 1:
+            # Two subjects of one verb: a list that the parser cut in two.
             continue
         leader = _leader(verb)
         subject = subject_of(leader)
@@ -154,6 +155,9 @@ def _is_dropped(child: Any, head: Any) -> bool:
     if child.dep_ in {"parataxis", "intj", "meta", "discourse", "preconj", "dep"}:
         # The parser stumbles over given names that it does not know.
         return not (child.pos_ == head.pos_ == "PROPN" and child.i == head.i - 1)
+    if child.dep_ == "conj" and child.pos_ == "VERB" and head.dep_ == "ccomp" and subject_of(child) is not None:
+        # "... said that it would pay, and a fund was opened": told beside what was said.
+        return True
     if child.dep_ in {"conj", "cc"}:
         first = _first_conjunct(head)
         # "voters who were ill or away": who is meant needs both.

@@ -142,6 +142,9 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     if slot is None or stray or known_number or (noun == clause.subject and clause.lent):
         return
     vague = noun.lemma_.casefold() in ABSTRACT_NOUNS and not modified
+    if noun.lemma_ in _UNITS_OF_TIME and noun.head.lemma_ == "have" and max(phrase) == max(clause.kept):
+        # "It has three months": to do what?
+        return
     if len(others) < 3 or (value_of(written) or 0) < (0 if scale else 2) or vague:
         return
     left_out = numeral | hedge

@@ -37,6 +37,9 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     if place is not None and places.is_capital(name) and world.is_central(place.country):
         # A title that names a country gives its capital away.
         return None
+    if clause.verb.lower_ in {"called", "known", "named"}:
+        # What a place is called is no place of something.
+        return None
     preposition = root.head.lower_ if root.dep_ == "pobj" else ""
     if place is None and noun is None and not _is_some_town(entity, preposition):
         return None

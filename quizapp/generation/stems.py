@@ -215,7 +215,7 @@ def _entity_text(token: Any) -> str:
 
 def named_words(clause: Clause, indexes: Iterable[int], world: World, *, replaced: dict[int, str] | None = None) -> str:
     """The tokens as text, short names written out and changed words put in."""
-    doc, replaced = clause.doc, clause.swaps | (replaced or {})
+    doc, replaced, indexes = clause.doc, clause.swaps | (replaced or {}), frozenset(indexes)
     pieces: list[str] = []
     run: list[int] = []
     for index in sorted(set(indexes)):
@@ -224,6 +224,8 @@ def named_words(clause: Clause, indexes: Iterable[int], world: World, *, replace
         if index in replaced or full:
             if run:
                 pieces.append(say(doc, run))
+            if pieces and index > 1 and doc[index - 1].text == "," and index - 2 in indexes:
+                pieces[-1] += ","
             pieces.append(replaced.get(index, full or ""))
             run = []
         elif token.tag_ == "POS" and not run and pieces:
