@@ -76,12 +76,18 @@ def noun_meant(pronoun: Any) -> Any | None:
         and token.ent_type_ not in _NO_THINGS
         and token.lemma_.casefold() not in _TIMES
         and (possessive or token.i not in within)
+        and not _is_idiom(token)
         and not any(ancestor == token for ancestor in pronoun.ancestors)
         and _agree(pronoun, token)
     ]
     # A subject or object is taken up before what only a preposition brings in.
     fitting = [token for token in agreeing if token.dep_ not in {"pobj", "conj", "appos"}] or agreeing
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_idiom(noun: Any) -> bool:
+    """Whether the noun is a piece of "take effect" or "have force", which nothing takes up."""
+    return bool(noun.dep_ == "dobj" and noun.head.lemma_ in {"take", "have", "come"} and not list(noun.children))
 
 
 def _own_verbs(pronoun: Any) -> set[int]:
