@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
 
 from quizapp.articles.errors import TooThin
 from quizapp.articles.model import Article
-from quizapp.generation.anaphora import Antecedent, antecedent, evidence_over, noun_meant
 from quizapp.generation.anchoring import anchored
+from quizapp.generation.asides import without_asides
 from quizapp.generation.assembling import assemble, named, refusal, refused_question
-from quizapp.generation.clauses import Clause, clauses_of, side_clauses_of
+from quizapp.generation.cases import case_candidates
+from quizapp.generation.clauses import Clause
 from quizapp.generation.dates import Found, dates_of
+from quizapp.generation.described import described_candidates
 from quizapp.generation.events import event_candidates
 from quizapp.generation.faq import faq_candidates
 from quizapp.generation.gate import sure_distractors
@@ -26,33 +27,25 @@ from quizapp.generation.mentioned import mentioned_candidates
 from quizapp.generation.model import WEAK, Candidate, Draft, Generation, Refusal
 from quizapp.generation.names import list_candidates, name_candidates
 from quizapp.generation.naming import Naming
-from quizapp.generation.naming_again import fuller_name
 from quizapp.generation.numbers import number_candidates
 from quizapp.generation.parsing import Sentence, sentences_of
 from quizapp.generation.reasons import reason_candidates
-from quizapp.generation.roles import described_candidates, relation_candidates, role_candidates
+from quizapp.generation.resolving import needs_no_other_sentence, resolved, resolved_clauses
+from quizapp.generation.roles import relation_candidates, role_candidates
+from quizapp.generation.shortening import shortened, with_shorter, without_leaning
 from quizapp.generation.statements import Told, statement_candidates, told
-from quizapp.generation.stems import NotAskable, is_bare, is_vague_subject, person_meant, subject_text
 from quizapp.generation.terms import term_candidates
 from quizapp.generation.timelines import timeline_drafts
 from quizapp.generation.when import date_tokens, when_candidates
 from quizapp.generation.world import World, world_of
-from quizapp.knowledge.words import FLUFF_VERBS, VAGUE_NOUNS
+from quizapp.knowledge.words import FLUFF_VERBS
 
 __all__ = ["Draft", "Generation", "Refusal", "generate"]
 
 FEWEST_WORDS = 120
-_PRONOUNS = frozenset({"it", "they", "he", "she"})
 # Without any date the article is taken for news.
 _OF_LATE = 2020
-_OTHER_PRONOUNS = frozenset({"it", "them", "him", "her", "his", "its", "their"})
-# A vague noun says which one it means in more words than its article and itself.
-_NAMED = 2
-# So many words behind a noun may be said with it.
-_TAIL = 6
 _STRONG = frozenset({"person", "place", "year", "date", "thing", "share"})
-_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|his|her|him|this|these|those)\b", re.IGNORECASE)
-_SEX = {"he": "m", "she": "f"}
 _FRONTED = re.compile(r"(?:(?:In|On|At|By|With|Over|To|From|For) )?(?:who|which|what|when)", re.IGNORECASE)
 # "Several towns followed": in what?
 _POINTING_VERBS = frozenset({"follow", "do", "happen", "occur", "join"})
@@ -95,6 +88,7 @@ class _Reading:
     article: Article
     sentences: list[Sentence]
     clauses: list[Clause]
+    simpler: list[Clause]
     dates: dict[int, list[Found]]
     world: World
     years: tuple[int, ...]
@@ -106,109 +100,13 @@ def _read(article: Article) -> _Reading:
     world = world_of(article, sentences)
     dates = dates_of(sentences)
     years = {int(d.edtf[:4]) for found in dates.values() for d in found if d.edtf[:4].isdigit()}
-    clauses = list(_clauses(sentences, world))
+    clauses = list(resolved_clauses(sentences, world))
+    short = without_asides(sentences)
+    simpler = [c for s in short for c in resolved(s, sentences, world, None) if needs_no_other_sentence(c)]
     heads = [article.title, *(s.heading for s in article.sections), *(f.question for f in article.faq)]
     heads += [part for point in article.key_points for part in (point.label, point.detail)]
     words = frozenset(_WORD.findall(" ".join(part.text.casefold() for part in heads if part is not None)))
-    return _Reading(article, sentences, clauses, dates, world, tuple(sorted(years)), words)
-
-
-def _clauses(sentences: list[Sentence], world: World) -> Iterator[Clause]:
-    """All clauses, pronouns and short names replaced by what they certainly mean."""
-    said: Clause | None = None
-    for sentence in sentences:
-        resolved = list(_resolved(sentence, sentences, world, said))
-        yield from resolved
-        # Who is meant by "it" here may be meant by "it" in the next sentence too.
-        main = next((c for c in resolved if c.verb == sentence.span.root), None)
-        said = main if main is not None and main.proof is not None else None
-
-
-def _resolved(
-    sentence: Sentence, sentences: list[Sentence], world: World, said: Clause | None
-) -> Iterator[Clause]:
-    before = sentences[sentence.number - 1] if sentence.number else None
-    for clause in [*clauses_of(sentence), *side_clauses_of(sentence)]:
-        swapped = replace(clause, swaps=dict(_swaps(clause, sentences, world)))
-        if clause.subject.lower_ not in _PRONOUNS:
-            yield swapped
-            continue
-        found = antecedent(clause.subject, sentence, before)
-        meant = _subject_before(found, before, sentences, world) if found and before else ""
-        proof = found.evidence if found is not None else None
-        if meant and not _may_be_called(clause.subject.lower_, meant, world):
-            meant = ""
-        if found is None and said is not None and said.sentence.number == sentence.number - 1:
-            same = said.subject.lower_ == clause.subject.lower_ and said.sentence.offset == sentence.offset
-            if same and said.proof is not None:
-                meant, proof = said.subject_as, evidence_over(said.proof, sentence)
-        if meant:
-            yield replace(swapped, subject_as=meant, proof=proof)
-            continue
-        inside = _meant(clause.subject, clause) if clause.subject.lower_ == "it" else None
-        yield replace(swapped, subject_as=inside) if inside else swapped
-
-
-def _may_be_called(pronoun: str, name: str, world: World) -> bool:
-    sex = _SEX.get(pronoun)
-    return sex is None or world.sex_of(name) in {None, sex}
-
-
-def _subject_before(found: Antecedent, before: Sentence, sentences: list[Sentence], world: World) -> str:
-    """The subject of the sentence before in words that need no context, or ""."""
-    earlier = next((c for c in clauses_of(before) if c.subject == found.head), None)
-    if earlier is None:
-        return ""
-    earlier = replace(earlier, swaps=dict(_swaps(earlier, sentences, world)))
-    if is_vague_subject(earlier, world):
-        return ""
-    try:
-        said = subject_text(earlier, world)
-    except NotAskable:
-        return ""
-    return "" if _PRONOUN.search(said) else said
-
-
-def _swaps(clause: Clause, sentences: list[Sentence], world: World) -> Iterator[tuple[int, str]]:
-    """The pronouns of the clause that are no subject, and its bare nouns, with the words that they stand for."""
-    for index in sorted(clause.kept):
-        pronoun = clause.doc[index]
-        if is_bare(pronoun, world) and (fuller := fuller_name(pronoun, clause.sentence, sentences)):
-            article = next(child for child in pronoun.children if child.lower_ == "the")
-            yield article.i, ""
-            yield index, fuller
-            continue
-        if pronoun == clause.subject or pronoun.lower_ not in _OTHER_PRONOUNS:
-            continue
-        if pronoun.lower_ in {"her", "his", "him"}:
-            if index in clause.subject_tokens or pronoun.dep_ != "poss":
-                person = person_meant(pronoun, clause.sentence.number, world)
-                if person is not None:
-                    yield index, _owner(person) if pronoun.dep_ == "poss" else person
-            continue
-        if said := _meant(pronoun, clause):
-            yield index, _owner(said) if pronoun.dep_ == "poss" else said
-
-
-def _owner(name: str) -> str:
-    return f"{name}\u2019" if name.endswith("s") else f"{name}\u2019s"
-
-
-def _meant(pronoun: Any, clause: Clause) -> str | None:
-    """What "it", "them", "its" or "their" stands for, in words that need no context."""
-    noun = noun_meant(pronoun)
-    if noun is None or noun.i in clause.kept:
-        # Inside the clause the pronoun is understood, or it is not certain what it means.
-        return None
-    after = [t for t in noun.subtree if t.i > noun.i]
-    if any(t.pos_ in {"VERB", "AUX", "NUM", "PUNCT"} for t in after) or len(after) > _TAIL:
-        after = []
-        if any(c.dep_ == "prep" for c in noun.children):
-            return None
-    words = clause.words(t.i for t in noun.subtree if t.i <= noun.i or t in after)
-    if noun.lemma_.casefold() in VAGUE_NOUNS and len(words.split()) <= _NAMED:
-        return None
-    return re.sub(r"^(?:[Aa]n?|The) ", "the ", words)
+    return _Reading(article, sentences, clauses, simpler, dates, world, tuple(sorted(years)), words)
 
 
 def _weight(candidate: Candidate, subject: frozenset[str]) -> int:
@@ -231,14 +129,23 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
     yield from described_candidates(sentences, naming)
     yield from reason_candidates(reading.clauses, world)
     yield from mentioned_candidates(sentences, naming)
+    yield from case_candidates(sentences)
     asked: set[int] = set()
     reasons: dict[int, list[str]] = {}
     for clause in reading.clauses:
         number = clause.sentence.number
         found: list[Candidate] = []
-        for made in _of_clause(clause, reading, naming):
+        shorter = [
+            made
+            for short in shortened(clause, reading.dates.get(number, []))
+            for made in _of_clause(short, reading, naming)
+        ]
+        written = list(_of_clause(clause, reading, naming))
+        if not any(isinstance(made, Candidate) for made in written) and (less := without_leaning(clause)) is not None:
+            written += [made for made in _of_clause(less, reading, naming) if isinstance(made, Candidate)]
+        for made in written:
             if isinstance(made, Candidate):
-                found.append(made)
+                found.append(with_shorter(made, shorter, clause, sentences))
             else:
                 reasons.setdefault(number, []).append(made)
         if found:
@@ -246,6 +153,11 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
         if clause.verb.lemma_ not in FLUFF_VERBS and (statement := told(clause, found, world)):
             statements.append(statement)
         yield from found
+    for clause in reading.simpler:
+        for made in _of_clause(clause, reading, naming):
+            if isinstance(made, Candidate):
+                asked.add(clause.sentence.number)
+                yield made
     for sentence in sentences:
         if sentence.number not in asked:
             code = next(iter(reasons.get(sentence.number, [])), "too-thin")
@@ -264,7 +176,8 @@ def _year(reading: _Reading, number: int) -> int:
 def _of_clause(clause: Clause, reading: _Reading, naming: Naming) -> Iterator[Candidate | str]:
     """The candidates of a clause, and the reason codes of those that could not be put into words."""
     dates = reading.dates.get(clause.sentence.number, [])
-    if len([date for date in dates if frozenset(date_tokens(clause, date)) <= clause.kept]) > 1:
+    told = [tokens for date in dates if (tokens := frozenset(date_tokens(clause, date)))]
+    if len([tokens for tokens in told if tokens <= clause.kept]) > 1:
         yield "two-dates"
         return
     written = chain(

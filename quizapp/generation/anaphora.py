@@ -15,6 +15,10 @@ _NO_THINGS = frozenset({"PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"
 _TIMES = frozenset("year month day week time date century decade morning evening".split())
 
 
+# "Most laws are settled in talks. They save time.": not the laws.
+_SOME = frozenset("most some many few several all every each no any".split())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Antecedent:
     """``head`` is the noun that a pronoun takes up; ``evidence`` reaches from its sentence to the pronoun's."""
@@ -37,7 +41,7 @@ def antecedent(pronoun: Any, sentence: Sentence, before: Sentence | None) -> Ant
     subject = next((t for t in before.span.root.children if t.dep_ in _SUBJECTS), None)
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or subject.lemma_.casefold() in _TIMES:
         return None
-    if not _agree(pronoun, subject):
+    if not _agree(pronoun, subject) or any(c.lower_ in _SOME for c in subject.children):
         return None
     rivals = [t for t in before.span if _is_rival(t, subject) and _agree(pronoun, t)]
     if rivals:
@@ -72,12 +76,18 @@ def noun_meant(pronoun: Any) -> Any | None:
         and token.ent_type_ not in _NO_THINGS
         and token.lemma_.casefold() not in _TIMES
         and (possessive or token.i not in within)
+        and not _is_idiom(token)
         and not any(ancestor == token for ancestor in pronoun.ancestors)
         and _agree(pronoun, token)
     ]
     # A subject or object is taken up before what only a preposition brings in.
     fitting = [token for token in agreeing if token.dep_ not in {"pobj", "conj", "appos"}] or agreeing
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_idiom(noun: Any) -> bool:
+    """Whether the noun is a piece of "take effect" or "have force", which nothing takes up."""
+    return bool(noun.dep_ == "dobj" and noun.head.lemma_ in {"take", "have", "come"} and not list(noun.children))
 
 
 def _own_verbs(pronoun: Any) -> set[int]:

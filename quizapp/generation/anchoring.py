@@ -18,6 +18,9 @@ _PREPOSITIONS = (
 ).split()
 _ASKING_WORDS = "Which Who Whom What When Where How The A An Through All Most Some Every Each People Women Men".split()
 _ASKING = re.compile(rf"^(?:{'|'.join([*_ASKING_WORDS, *_PREPOSITIONS])})\b")
+_ENOUGH_TOLD = 4
+_SAYING_LITTLE = frozenset("which what that with were have been from they their this".split())
+_DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:\d+,? )?\d{{4}}\b")
 _LEADS = re.compile(rf"^(?:{'|'.join(_PREPOSITIONS)})\b")
 
 
@@ -29,10 +32,15 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
     names_somebody = _NAME.search(_MONTHS.sub("", candidate.stem)) or not _ASKING.match(candidate.stem)
     if candidate.kind not in _ANCHORED or names_somebody or "article" in candidate.stem:
         return candidate
-    place = find(candidate.key) if candidate.kind == "place" else None
+    place = find(candidate.key) if candidate.kind in {"place", "list"} else None
     if world.has_many_subjects or (place is not None and place.kind == "country"):
         return candidate
     where = _where(candidate, sentences, world)
+    telling = set(re.findall(r"[a-z]{4,}", candidate.stem.casefold())) - _SAYING_LITTLE
+    is_told = candidate.kind in {"thing", "place"} and len(telling) >= _ENOUGH_TOLD
+    if not where and (is_told or _DATED.search(candidate.stem)):
+        # Its date, or all that is said of it, tells what is meant.
+        return replace(candidate, stem=f"According to the article, {candidate.stem[:1].lower()}{candidate.stem[1:]}")
     if not where:
         return None
     stem, said = candidate.stem, f"in {where}"

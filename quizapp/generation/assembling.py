@@ -30,11 +30,16 @@ _BLOCKING = frozenset(
     {"key-in-stem", "option-inside-option", "more-than-one-correct", "none-of-the-above", "all-of-the-above",
      "evidence-lacks-key", "logical-cues", "distractor-in-stem", "negative-wording", "grammatical-cues"}
 )  # fmt: skip
+_ASKING_WORDS = frozenset(
+    "which who whom what when where how many the and for was were did does has have had are with from into according "
+    "article describe year city town country state place name person date that this".split()
+)
+_KINDS_FIRST = ("term", "person", "thing", "number", "share", "place")
 # Tells the whole sentence, so that no other question may be made of it.
 _WHOLE_SENTENCE = frozenset({"event", "order", "statement"})
 # How often a key is made the longest option. Of all drafts that is about a fifth: half of them are numbers and years,
 # whose options are of one length. More would let a guesser who picks the longest gain by it.
-_LONGEST = 0.48
+_LONGEST = 0.38
 _POOL = 6
 # A stem of so few telling words is answered by another that shares one of them.
 _FEW_WORDS = 3
@@ -47,12 +52,15 @@ def assemble(
     drafts: list[tuple[Candidate, MultipleChoice]] = []
     refused: list[Refusal] = []
     kinds: Counter[str] = Counter()
-    for candidate in sorted(candidates, key=lambda c: (c.rank, -c.weight, c.evidence.start, c.stem)):
+    for candidate in sorted(candidates, key=_turn):
         try:
             _check_room(candidate, len(drafts), kinds)
             check_key(candidate)
-            _check_new(candidate, [other for other, _ in drafts])
-            drafts.append((candidate, _content(candidate, sentences, seed=seed)))
+            candidate, moved = _beside(candidate, [other for other, _ in drafts])
+            made = (candidate, _content(candidate, sentences, seed=seed))
+            for at, other in moved.items():
+                drafts[at] = (other, _content(other, sentences, seed=seed))
+            drafts.append(made)
             kinds[candidate.kind] += 1
         except Refused as reason:
             refused.append(refused_question(reason.code, candidate, sentences))
@@ -88,6 +96,39 @@ def refused_question(code: str, candidate: Candidate, sentences: list[Sentence])
     )
 
 
+def _turn(candidate: Candidate) -> tuple[int, int, int, int, str]:
+    """What is taken first; of one sentence a name before a number, and a number before a place or a year."""
+    kind = _KINDS_FIRST.index(candidate.kind) if candidate.kind in _KINDS_FIRST else len(_KINDS_FIRST)
+    return candidate.rank, -candidate.weight, candidate.evidence.start, kind, candidate.stem
+
+
+def _beside(candidate: Candidate, drafts: list[Candidate]) -> tuple[Candidate, dict[int, Candidate]]:
+    """The candidate as it can be asked beside the others, and those of them that must be asked shorter for it.
+
+    Raises ``Refused``.
+    """
+    try:
+        _check_new(candidate, drafts)
+    except Refused as reason:
+        if reason.code != "answered-elsewhere":
+            raise
+    else:
+        return candidate, {}
+    short = replace(candidate, stem=candidate.shorter) if candidate.shorter else candidate
+    moved: dict[int, Candidate] = {}
+    for at, other in enumerate(drafts):
+        try:
+            _check_new(short, [other])
+        except Refused:
+            if not other.shorter:
+                raise
+            moved[at] = replace(other, stem=other.shorter)
+            check_key(moved[at])
+            _check_new(moved[at], [short, *drafts[:at], *drafts[at + 1 :]])
+    check_key(short)
+    return short, moved
+
+
 def _check_new(candidate: Candidate, drafts: list[Candidate]) -> None:
     words = telling_words(candidate.stem)
     for other in drafts:
@@ -103,10 +144,23 @@ def _check_new(candidate: Candidate, drafts: list[Candidate]) -> None:
             raise Refused("asked-already")
         if len(shared) >= 0.75 * max(len(words), 1) and same_sentence and same_key:
             raise Refused("asked-already")
-        if same_sentence and (holds(candidate.stem, other.key) or holds(other.stem, candidate.key)):
+        named = (holds(candidate.stem, other.key), holds(other.stem, candidate.key))
+        if same_sentence and any(named) and (all(named) or _linked(candidate, other)):
             raise Refused("answered-elsewhere")
         if _tells(candidate, other, shared) or _tells(other, candidate, shared):
             raise Refused("answered-elsewhere")
+
+
+def _linked(one: Candidate, other: Candidate) -> bool:
+    """Whether two questions about one sentence ask of one act: a word of both that is no part of a key."""
+    keys = _beginnings(one.key) | _beginnings(other.key)
+    return bool((_beginnings(one.stem) & _beginnings(other.stem)) - keys)
+
+
+def _beginnings(text: str) -> set[str]:
+    """The words by their first letters, so that "die" and "died" are one."""
+    words = re.findall(r"[a-z0-9]{3,}", text.casefold())
+    return {word[:3] for word in words if word not in _ASKING_WORDS}
 
 
 def _tells(teller: Candidate, asked: Candidate, shared: set[str]) -> bool:

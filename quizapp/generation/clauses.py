@@ -5,13 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizapp.generation.english import with_indefinite
 from quizapp.generation.parsing import Sentence, text_beside
-from quizapp.knowledge.words import is_person_noun
 from quizapp.questions.content import Evidence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_AUXILIARIES = frozenset({"aux", "auxpass"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
 _DISCOURSE = frozenset(
     "however moreover furthermore also too then thus therefore hence overall ultimately meanwhile instead nevertheless "
     "indeed finally still additionally consequently even so but and yet or first secondly undoubtedly just".split()
@@ -22,13 +20,6 @@ _ASIDE_NOUNS = frozenset(
 _SAY_LITTLE = frozenset({"thing", "item", "matter", "purpose", "case", "reason", "subject", "area", "field"})
 _ASIDES = frozenset({"including", "despite", "amid", "unlike", "like", "such", "with"})
 _CONDITIONS = frozenset({"if", "unless", "when", "where", "once"})
-# What terms are said to be: "one fiscal year, a period of twelve months".
-_DEFINING = frozenset(
-    "period plan tax fee account body person group meeting vote system rule form kind type method sum charge document "
-    "list right power court officer official office law election ballot board loan bond fund payment".split()
-)
-_GONE = frozenset({"former", "then", "late", "century", "ancient", "medieval"})
-_DATIVE = frozenset({"give", "grant", "award", "pay", "call", "name", "offer", "deny", "ask", "tell"})
 _KEPT_SUBCLAUSES = frozenset({"if", "unless", "when", "where", "until", "before", "after", "once", "that", "whether"})
 
 
@@ -38,7 +29,7 @@ _LEANING_TIME = re.compile(
     r"(?:time|moment|hour|day|night|week|month|year|decade|summer|autumn|winter|spring|morning)"
     r"(?: (?:before|after)\b.*)?"
     r"|(?:[\w-]+ ){1,3}(?:later|earlier|afterwards?|before)|(?:soon|shortly|long) (?:after|afterwards|before)"
-    r"|then|later|afterwards?|earlier|today|now|nowadays)$",
+    r"|within (?:hours|days|weeks|months|years)|then|later|afterwards?|earlier|today|now|nowadays)$",
     re.IGNORECASE,
 )
 
@@ -86,17 +77,18 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
     root = sentence.span.root
     verbs = [root, *(t for t in root.conjuncts if t.pos_ in {"VERB", "AUX"} and t.i > root.i)]
     for verb in verbs:
-        if verb.pos_ not in {"VERB", "AUX"}:
+        if verb.pos_ not in {"VERB", "AUX"} or sum(child.dep_ in _SUBJECTS for child in verb.lefts) > 1:
+            # Two subjects of one verb: a list that the parser cut in two.
             continue
         leader = _leader(verb)
-        subject = _subject(leader)
-        if subject is None or not _is_whole(verb) or _sees_something_happen(verb):
+        subject = subject_of(leader)
+        if subject is None or not is_whole(verb) or _sees_something_happen(verb):
             continue
-        subject_tokens = frozenset(_kept(subject))
-        auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
+        subject_tokens = frozenset(kept_of(subject))
+        auxiliaries = tuple(child for child in verb.children if child.dep_ in AUXILIARIES)
         if leader is not verb and not auxiliaries and verb.tag_ == "VBN":
             # "was convicted in 1996 and pardoned in 1997": the second verb shares the first one's auxiliary.
-            auxiliaries = tuple(child for child in leader.children if child.dep_ in _AUXILIARIES)
+            auxiliaries = tuple(child for child in leader.children if child.dep_ in AUXILIARIES)
         if auxiliaries and auxiliaries[0].tag_ == "VB":
             # "must be 18 and have lived here": without its "must" it would say something else.
             continue
@@ -104,13 +96,13 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
             continue
         if not _follows(subject, verb, subject_tokens) or (verb is not root and _is_conditional(root)):
             continue
-        kept = frozenset(_kept(verb)) | subject_tokens | {a.i for a in auxiliaries}
-        yield Clause(sentence, verb, subject, auxiliaries, _with_whole_dates(kept, verb.doc), subject_tokens)
+        kept = frozenset(kept_of(verb)) | subject_tokens | {a.i for a in auxiliaries}
+        yield Clause(sentence, verb, subject, auxiliaries, with_whole_dates(kept, verb.doc), subject_tokens)
 
 
 def _leader(verb: Any) -> Any:
     """The verb whose subject this one has: itself, or the nearest one that it is joined to."""
-    while _subject(verb) is None and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+    while subject_of(verb) is None and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     return verb
 
@@ -135,7 +127,7 @@ def _follows(subject: Any, verb: Any, subject_tokens: frozenset[int]) -> bool:
     return before.i in subject_tokens or before.i < subject.i
 
 
-def _with_whole_dates(kept: frozenset[int], doc: Any) -> frozenset[int]:
+def with_whole_dates(kept: frozenset[int], doc: Any) -> frozenset[int]:
     """A date of which one word is kept is kept whole."""
     whole = set(kept)
     for entity in doc.ents:
@@ -145,173 +137,16 @@ def _with_whole_dates(kept: frozenset[int], doc: Any) -> frozenset[int]:
     return frozenset(whole)
 
 
-_SUBORDINATORS = frozenset({"as", "because", "while", "although", "though", "whereas"})
-
-
-def _subordinate(sentence: Sentence, verb: Any) -> Iterator[Clause]:
-    """A clause such as "... as Lee plans a visit", said by itself; its "it" is the main clause's subject."""
-    mark = next((c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}), "")
-    subject = _subject(verb)
-    if mark not in _SUBORDINATORS or subject is None or not _is_whole(verb):
-        return
-    if text_beside(verb.left_edge, -1) in {"soon", "long", "far", "well", "much", "just"}:
-        return
-    auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
-    if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return
-    kept = frozenset(i for i in _kept(verb) if verb.doc[i].lower_ != mark or verb.doc[i].head != verb)
-    kept |= {a.i for a in auxiliaries}
-    if subject.lower_ == "it":
-        main = _subject(verb.head)
-        if main is None or main.pos_ == "PRON" or main.ent_type_ == "PERSON":
-            return
-        kept, subject = kept - {subject.i}, main
-    subject_tokens = frozenset(_kept(subject))
-    yield Clause(sentence, verb, subject, auxiliaries, kept | subject_tokens, subject_tokens)
-
-
-def _date_before_when(verb: Any) -> Any | None:
-    """The date that a clause "..., when ..." tells more about."""
-    left = verb.left_edge
-    if left.lower_ != "when" or left.head != verb or left.i < 2 or text_beside(left, -1) != ",":
-        return None
-    return next((entity for entity in verb.doc.ents if entity.end == left.i - 1 and entity.label_ == "DATE"), None)
-
-
-def _dated_by(sentence: Sentence, verb: Any) -> Iterator[Clause]:
-    """ "in 1971, when he beat Kim" as "he beat Kim [in] 1971"."""
-    date, subject = _date_before_when(verb), _subject(verb)
-    if date is None or subject is None or not _is_whole(verb):
-        return
-    auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
-    if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return
-    when = frozenset(token.i for token in date)
-    kept = (frozenset(_kept(verb)) - {verb.left_edge.i}) | {a.i for a in auxiliaries} | when
-    yield Clause(sentence, verb, subject, auxiliaries, kept, frozenset(_kept(subject)), when=when)
-
-
-def _placed_by(sentence: Sentence, verb: Any) -> Iterator[Clause]:
-    """ "in Florida, where Bush led by 537 votes" as "Bush led by 537 votes [in] Florida"."""
-    noun, subject = verb.head, _subject(verb)
-    named = noun.head if noun.dep_ == "appos" else noun
-    if named.ent_type_ not in {"GPE", "LOC", "FAC"} or subject is None or not _is_whole(verb):
-        return
-    auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
-    if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return
-    place = next(entity for entity in verb.doc.ents if entity.start <= named.i < entity.end)
-    where = frozenset(token.i for token in place)
-    kept = (frozenset(_kept(verb)) - {verb.left_edge.i}) | {a.i for a in auxiliaries} | where
-    yield Clause(sentence, verb, subject, auxiliaries, kept, frozenset(_kept(subject)), when=where)
-
-
-def _description(sentence: Sentence, noun: Any) -> Iterator[Clause]:
-    """ "X, a border village in Sylhet," as "X is a border village in Sylhet"."""
-    named = noun.head
-    article = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
-    if noun.pos_ != "NOUN" or noun.i < named.i or article not in {"a", "an", "the"}:
-        return
-    kind = [c for c in named.children if c.dep_ in {"amod", "compound"} and c.i < named.i]
-    leads = {c.lower_ for c in named.children if c.dep_ in {"det", "nummod"}}
-    one_of_a_kind = named.pos_ == "NOUN" and named.tag_ == "NN" and bool(leads) and leads <= {"a", "an", "one"}
-    any_such = one_of_a_kind and bool(kind) and noun.lemma_ in _DEFINING
-    if named.pos_ != "PROPN" and not any_such:
-        return
-    if named.conjuncts or noun.conjuncts or noun.tag_ != "NN" or text_beside(noun.left_edge, -1) != ",":
-        return
-    subject_tokens = frozenset(i for i in _kept(named) if i < noun.left_edge.i)
-    # Who or what acts in a story was what it was; a place or a building is what it is.
-    told = named.ent_type_ in {"PERSON", "ORG", "NORP", "EVENT"} and sentence.span.root.tag_ in {"VBD", "VBN"}
-    past = told or any(t.lower_ in _GONE or t.lower_.endswith("-century") for t in noun.subtree)
-    kept = frozenset(_kept(noun)) | subject_tokens
-    lent = "was" if past else "is"
-    said = with_indefinite(say(named.doc, [*(t.i for c in kind for t in c.subtree), named.i])) if any_such else ""
-    yield Clause(sentence, noun, named, (), kept, subject_tokens, lent, subject_as=said, is_description=True)
-
-
-def side_clauses_of(sentence: Sentence) -> Iterator[Clause]:
-    """Clauses that hang on another one ("the Act, passed in 1923,", "as Lee plans a visit") as main clauses."""
-    if sentence.span.root.pos_ not in {"VERB", "AUX"}:
-        # Without a main verb the parser has gone astray, or there is none.
-        return
-    for verb in sentence.span:
-        if verb.dep_ == "appos":
-            yield from _description(sentence, verb)
-            continue
-        if verb.dep_ in {"advcl", "relcl"} and verb.pos_ in {"VERB", "AUX"} and _date_before_when(verb):
-            yield from _dated_by(sentence, verb)
-            continue
-        if verb.dep_ == "relcl" and verb.pos_ in {"VERB", "AUX"} and verb.left_edge.lower_ == "where":
-            yield from _placed_by(sentence, verb)
-            continue
-        if verb.dep_ == "advcl" and verb.pos_ in {"VERB", "AUX"}:
-            yield from _subordinate(sentence, verb)
-        noun = verb.head
-        if verb.dep_ not in {"acl", "relcl"} or noun.pos_ not in {"NOUN", "PROPN"} or verb.pos_ not in {"VERB", "AUX"}:
-            continue
-        after_comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
-        if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
-            # "X, a movement led by ..." tells it of X.
-            noun, after_comma = noun.head, True
-            if noun.conjuncts:
-                continue
-        if not _is_whole(verb):
-            continue
-        if verb.dep_ == "relcl":
-            yield from _relative(sentence, verb, noun, after_comma=after_comma)
-        elif verb.tag_ == "VBN" and verb.i > noun.i:
-            yield from _participle(sentence, verb, noun, after_comma=after_comma)
-
-
-def _noun_alone(noun: Any, verb: Any) -> frozenset[int]:
-    inside = frozenset(token.i for token in verb.subtree)
-    return frozenset(i for i in _kept(noun) if i not in inside)
-
-
-def _relative(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) -> Iterator[Clause]:
-    pronoun = _subject(verb)
-    auxiliaries = tuple(child for child in verb.children if child.dep_ in _AUXILIARIES)
-    if pronoun is None or pronoun.lower_ not in {"who", "which", "that"} or verb.lemma_ == "mean":
-        return
-    is_person = noun.ent_type_ in {"PERSON", "NORP"} or is_person_noun(noun.lemma_.casefold())
-    if pronoun.lower_ == "who" and not is_person:
-        # "a junior at Roosevelt High School who had collected ...": the school did not.
-        return
-    if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return
-    if not after_comma or not (noun.pos_ == "PROPN" or any(child.lower_ == "the" for child in noun.children)):
-        return
-    subject_tokens = _noun_alone(noun, verb)
-    kept = (frozenset(_kept(verb)) - {pronoun.i}) | {a.i for a in auxiliaries}
-    yield Clause(sentence, verb, noun, auxiliaries, kept | subject_tokens, subject_tokens)
-
-
-def _participle(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) -> Iterator[Clause]:
-    if any(child.dep_ in {"ccomp", "dobj"} for child in verb.children) and verb.lemma_ not in _DATIVE:
-        # "An expert engaged by X, Y, estimated that ...": no passive.
-        return
-    if noun.dep_ == "attr" or (noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "get", "see", "want", "keep"}):
-        # "An X is a body set up by ..." tells of any such body; "had the president chosen by ..." is no noun's clause.
-        return
-    has_article = any(child.lower_ in {"a", "an", "the"} for child in noun.children)
-    if not (after_comma if noun.pos_ == "PROPN" else has_article or (after_comma and noun.tag_ == "NNS")):
-        return
-    subject_tokens = _noun_alone(noun, verb)
-    lent = "were" if noun.tag_ in {"NNS", "NNPS"} or noun.conjuncts else "was"
-    yield Clause(sentence, verb, noun, (), frozenset(_kept(verb)) | subject_tokens, subject_tokens, lent)
-
-
-def _subject(verb: Any) -> Any | None:
+def subject_of(verb: Any) -> Any | None:
     return next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
 
 
-def _kept(token: Any) -> Iterator[int]:
+def kept_of(token: Any) -> Iterator[int]:
     """The token and what hangs on it, without asides, second verbs and what would not stand alone."""
     yield token.i
     for child in token.children:
         if not _is_dropped(child, token):
-            yield from _kept(child)
+            yield from kept_of(child)
 
 
 def _is_dropped(child: Any, head: Any) -> bool:
@@ -320,10 +155,20 @@ def _is_dropped(child: Any, head: Any) -> bool:
     if child.dep_ in {"parataxis", "intj", "meta", "discourse", "preconj", "dep"}:
         # The parser stumbles over given names that it does not know.
         return not (child.pos_ == head.pos_ == "PROPN" and child.i == head.i - 1)
+    if child.dep_ == "conj" and child.pos_ == "VERB" and head.dep_ == "ccomp" and subject_of(child) is not None:
+        # "... said that it would pay, and a fund was opened": told beside what was said.
+        return True
     if child.dep_ in {"conj", "cc"}:
-        return head.pos_ in {"VERB", "AUX"} and _first_conjunct(head).dep_ in {"ROOT", "relcl", "acl", "advcl"}
+        first = _first_conjunct(head)
+        # "voters who were ill or away": who is meant needs both.
+        who = first.left_edge.lower_ in {"who", "that", "which"}
+        limits = first.dep_ == "relcl" and who and text_beside(first.left_edge, -1) != ","
+        return head.pos_ in {"VERB", "AUX"} and first.dep_ in {"ROOT", "relcl", "acl", "advcl"} and not limits
     if child.dep_ in {"relcl", "acl"} and after_comma:
         return True
+    if child.dep_ == "appos" and child.ent_type_ == "PERSON" and head.pos_ == "NOUN" and not after_comma:
+        # "the printer John Roe": the name is no aside.
+        return False
     if child.dep_ == "appos" or _is_leaning_time(child):
         return True
     if child.dep_ == "advcl":
@@ -380,7 +225,7 @@ def _first_conjunct(token: Any) -> Any:
     return token
 
 
-def _is_whole(verb: Any) -> bool:
+def is_whole(verb: Any) -> bool:
     """Whether the verb is a word of its own, not a piece of "re-elected" or of "that is,"."""
     return text_beside(verb, 1) != "-" and verb.lower_ != "re"
 

@@ -193,4 +193,4 @@ def _is_near_kin(other: str, candidate: Candidate) -> bool:
 def telling_words(text: str) -> set[str]:
     """Words that carry meaning, cut to their first letters, to see what two questions share."""
     common = {"which", "what", "when", "where", "how", "many", "year", "date", "article", "whom", "does", "that"}
-    return {word[:6] for word in _words(text) if len(word) > 3 and word not in common}
+    return {word.removesuffix("s")[:6] for word in _words(text) if len(word) > 3 and word not in common}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from quizapp.generation.clauses import Clause
 from quizapp.generation.dates import Found, find_dates
 from quizapp.generation.english import is_plural, third_person, upper_first
-from quizapp.generation.stems import NotAskable, lacks_complement, leans, named_words, statement
+from quizapp.generation.leaning import lacks_complement, leans
+from quizapp.generation.stems import NotAskable, named_words, statement
 from quizapp.generation.when import date_tokens
 from quizapp.generation.world import World
 from quizapp.questions.content import Evidence
@@ -98,6 +99,9 @@ def label_of(clause: Clause, without: Iterable[int], world: World) -> str:
         verb = clause.verb.lemma_ if plural else third_person(clause.verb.lemma_)
     text = re.sub(r"\s+", " ", upper_first(f"{subject} {verb} {rest}".strip()))
     words = text.split()
+    if re.match(r"[A-Z]\w+, [A-Z]\w+ (?:is|are|[a-z]+s)\b", text):
+        # A list that lost its end.
+        raise NotAskable("no-event")
     names_nobody = text == text.capitalize() and len(words) < 6
     if not _LABEL_WORDS[0] <= len(words) <= _LABEL_WORDS[1] or find_dates(text) or names_nobody:
         raise NotAskable("no-event")

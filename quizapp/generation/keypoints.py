@@ -4,22 +4,28 @@ import re
 from collections.abc import Iterator
 
 from quizapp.articles.model import Article
-from quizapp.generation.english import lower_first
+from quizapp.generation.english import lower_first, upper_first
 from quizapp.generation.model import Candidate
 from quizapp.generation.numbers import counted_as
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World
 from quizapp.knowledge import places
-from quizapp.knowledge.ladders import neighbours
-from quizapp.knowledge.siblings import bare, class_of, classes
+from quizapp.knowledge.ladders import neighbours, value_of
+from quizapp.knowledge.siblings import SiblingClass, bare, class_of, class_with_head, classes
 from quizapp.questions.content import Evidence
 
 _MOST_WORDS = 20
 _FEWEST_POINTS = 5
+_FEWEST_COUNTED = 3
 _AMOUNT = re.compile(
-    r"^(?P<number>\d[\d,.]*|[A-Za-z-]+) "
-    r"(?P<unit>days?|hours?|weeks?|months?|years?|rupees|dollars|euros|pounds|won|members|seats)\b"
+    r"^(?:(?P<hedge>[Uu]p to|[Aa]bout|[Aa]t least|[Aa]t most|[Mm]ore than|[Nn]early|[Aa]lmost|[Oo]ver) )?"
+    r"(?P<number>[$\u00a3\u20ac]?\d[\d,.]*\d|\d|[A-Za-z-]+)(?P<scale> (?:million|billion))? "
+    r"(?P<unit>days?|hours?|weeks?|months?|years?|rupees|dollars|euros|pounds|won|percent|per cent|[a-z]{4,}s)\b"
+    r"(?<!ss)(?! of\b| [a-z]+s\b)"
 )
+_ABOUT = frozenset({"about", "nearly", "almost", "more than", "over"})
+_TIMES = frozenset({"day", "hour", "week", "month", "year"})
+_MEASURED = frozenset("day hour week month year rupee dollar euro pound won percent".split()) | {"per cent"}
 # Labels that are no noun phrase ("Who may ask", "In force since").
 _NO_NOUN = re.compile(r"^(?:who|what|when|where|why|how|in|on|at|by|for|from|to|since|until)\b", re.IGNORECASE)
 # The class of the pack that holds what governments talk about.
@@ -46,21 +52,30 @@ def key_point_candidates(article: Article, world: World) -> Iterator[Candidate]:
 
 
 def _amounts(article: Article) -> Iterator[Candidate]:
+    """An amount that a detail begins with; what is counted, not measured, is named in the question."""
     for point in article.key_points:
         said = _AMOUNT.match(point.detail.text)
-        if not said or _NO_NOUN.match(point.label.text):
+        if not said or _NO_NOUN.match(point.label.text) or value_of(said["number"].lstrip("$\u00a3\u20ac")) is None:
             continue
-        unit = said["unit"].casefold().removesuffix("s")
-        others = [f"{other} {said['unit']}" for other in neighbours(said["number"], unit)]
+        unit, scale = said["unit"].casefold().removesuffix("s"), said["scale"] or ""
+        ladder = "%" if unit.startswith("per") else unit
+        measured = unit in _MEASURED
+        if not measured and (value_of(said["number"]) or 0) < _FEWEST_COUNTED:
+            continue
+        tail = f"{scale} {said['unit']}" if measured else scale
+        hedge = "about " if (said["hedge"] or "").casefold() in _ABOUT else ""
+        time = f"{hedge}how long a time" if unit in _TIMES else ""
+        asked = time if measured else f"{hedge}how many {said['unit']}"
+        asked = asked or ("which share" if ladder == "%" else "which amount")
         quote = article.text[point.start : point.end]
         yield Candidate(
             kind="number",
-            stem=f"What does the article give as the {point.label.text[:1].lower()}{point.label.text[1:]}?",
-            key=f"{said['number'].lower()} {said['unit']}",
-            others=tuple(others),
+            stem=f"{upper_first(asked)} does the article give under the key point \u201c{point.label.text}\u201d?",
+            key=f"{said['number'].lower()}{tail}",
+            others=tuple(f"{other}{tail}" for other in neighbours(said["number"], ladder)),
             evidence=Evidence(quote=quote, start=point.start, end=point.end),
             is_number=True,
-            counted=counted_as(said["number"], unit),
+            counted=counted_as(f"{said['number']}{scale}", unit),
             rank=4,
         )
 
@@ -143,14 +158,26 @@ def example_candidates(sentences: list[Sentence], world: World) -> Iterator[Cand
     """What the article gives as an example of something."""
     for sentence in sentences:
         said = _SUCH_AS.search(sentence.text)
-        kind = class_of(said["key"]) if said else None
+        kind = (class_of(said["key"]) or _of_head(said["key"])) if said else None
         if not said or not kind or world.is_central(said["key"]):
             continue
         yield Candidate(
             kind="example",
             stem=f"Which of these does the article name as an example of {said['kind']}?",
             key=said["key"],
-            others=tuple(m for m in kind.members if bare(m) != bare(said["key"])),
+            others=tuple(_in_number(m, said["key"]) for m in kind.members if bare(m) != bare(said["key"])),
             evidence=sentence.quote,
             rank=2,
         )
+
+
+def _of_head(phrase: str) -> SiblingClass | None:
+    """The class of things that end in the phrase's last noun, in the singular or plural."""
+    head = bare(phrase).split()[-1]
+    return class_with_head(head) or class_with_head(head.removesuffix("s"))
+
+
+def _in_number(member: str, key: str) -> str:
+    """The member in the plural where the key is: "the Vienna summits" beside other summits."""
+    plural = key.endswith("s") and not member.endswith(("s", "a")) and bare(key).split()[-1][:-1] == member.split()[-1]
+    return f"{member}s" if plural else member

@@ -10,7 +10,7 @@ from quizapp.generation.gate import is_same_name
 from quizapp.generation.parsing import Sentence, beside
 from quizapp.knowledge import institutions, named_things
 from quizapp.knowledge.siblings import SiblingClass, bare, class_of, class_with_head, same_capital
-from quizapp.knowledge.words import ABSTRACT_NOUNS, synonyms
+from quizapp.knowledge.words import ABSTRACT_NOUNS, BODY_NOUNS, synonyms
 from quizapp.questions.dates import MONTHS
 
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -66,7 +66,7 @@ def things_of(sentences: list[Sentence], systems: tuple[str, ...]) -> Things:
                 )
                 if owned:
                     continue
-                if kind := _kind_of_name(name):
+                if (kind := _kind_of_name(name)) and not (kind == "event" and name.endswith("Movement")):
                     bodies.setdefault(kind, {}).setdefault(name)
             elif (plain := _plain_phrase(chunk)) and plain.split()[0] not in _ANY_PLACE:
                 phrases.setdefault(chunk.root.lemma_.casefold(), {}).setdefault(plain)
@@ -108,7 +108,8 @@ def _reaches(doc: Any, index: int, root: Any) -> bool:
     """Whether a small word joins the next capital to the name: "of Justice", not "and Parliament"."""
     word, after = doc[index], doc[index + 1]
     is_time = after.ent_type_ == "DATE" or after.is_digit or after.text in MONTHS
-    return word.lower_ in {"of", "for"} and _capital(after) and not is_time
+    of_a_body = word.lower_ == "on" and doc[index - 1].lower_ in BODY_NOUNS and word.head == doc[index - 1]
+    return (word.lower_ in {"of", "for"} or of_a_body) and _capital(after) and not is_time
 
 
 def _joined_before(doc: Any, start: int, first: int) -> int | None:
@@ -142,6 +143,9 @@ def _kind_of_name(name: str) -> str | None:
     if len(name.split()) < 2:
         return None
     groups = institutions.groups_of(name)
+    if not groups and name.split()[-1] == "House":
+        # A mansion, for all that is known.
+        return None
     return groups[0].kind if groups else institutions.kind_of_head(_head_of_name(name))
 
 
@@ -280,14 +284,15 @@ def _by_head(tokens: list[Any], root: Any, phrase: str, things: Things) -> Kind 
         for other in things.phrases.get(head, ())
         if bare(other) != plain and not _nested(other, plain) and other.endswith("s") == plain.endswith("s")
     ]
-    listed = class_with_head(head)
-    packed = [] if plural or listed is None else [_without(m) for m in listed.members if bare(m) != plain]
+    listed = class_with_head(head) or class_with_head(root.lower_)
+    members = listed.members if listed is not None else ()
+    packed = [_without(m) for m in members if bare(m) != plain and m.endswith("s") == plural]
     packed = [other for other in packed if not _nested(other, plain)]
     if listed is None and len(own) < _FEWEST_OWN:
         return None
     others = tuple(dict.fromkeys(_formed(other, article) for other in [*own, *packed]))
-    asked = listed.question if listed and not plural else f"which {root.text.lower()}"
-    asked = _which_kind(asked) if article in {"a", "an"} or plural else asked
+    asked = listed.question if listed and packed else f"which {root.text.lower()}"
+    asked = _which_kind(asked) if article in {"a", "an"} or (plural and not packed) else asked
     formed = frozenset(_formed(o, article) for o in own)
     return Kind(listed.name if listed else head, asked, phrase, others, formed, frame=listed.frame if listed else "")
 

@@ -69,5 +69,7 @@ class Candidate:
     # Candidates of one rank are taken by weight: how much their sentence has to do with the article's subject.
     rank: int = 5
     weight: int = 0
+    # The question without its dates and scores: asked where in full it would answer another one.
+    shorter: str = ""
     # Where wrong answers come from that do not stand in the article word for word.
     origins: tuple[tuple[str, Evidence], ...] = ()

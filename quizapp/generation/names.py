@@ -1,5 +1,6 @@
 """Questions that ask for a name: of a person, a place, a body or a thing of a known kind."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,9 +13,12 @@ from quizapp.generation.persons import person
 from quizapp.generation.placing import named_after, place
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
+from quizapp.knowledge import places
 from quizapp.knowledge.siblings import bare
 
 _FEWEST_OTHERS = 5
+_FEWEST_CALLED, _FEWEST_LISTED = 3, 3
+_ONE = {"are": "is", "were": "was", "have": "has"}
 
 
 def _is_party(entity: Any) -> bool:
@@ -99,11 +103,32 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
             # A text that says "the Constitution" takes it for known.
             return
         after = {t.i for t in root.subtree if t.i > max(indexes)} & clause.kept
+        if after and _only_places(root, max(indexes), after):
+            # "the Land Act of 1913", "the Park School in Ashby": the name is told without it.
+            indexes, after = indexes | after, set()
+        if after and kind.question == "what" and root.doc[min(after)].dep_ == "prep" and root.dep_ == "dobj":
+            # "What does she seek on trade?"
+            after = set()
         if after:
             # What says more about the noun would be lost, or left behind when the question word moves to the front.
             return
         yield _thing_candidate(clause, indexes, root, kind, slot, naming)
         return
+
+
+def _only_places(root: Any, last: int, after: set[int]) -> bool:
+    """Whether what follows a name only says of which year or in which place it is."""
+    if not proper_run(root) or len(proper_run(root)) < 2:
+        return False
+    preposition = root.doc[last + 1]
+    if after == {last + 1} and re.fullmatch(r"\d{4}", preposition.text):
+        # "the Defamation Act 2013"
+        return True
+    objects = [c for c in preposition.children if c.dep_ == "pobj"]
+    if preposition.dep_ != "prep" or len(objects) != 1 or {t.i for t in preposition.subtree} & after != after:
+        return False
+    year = preposition.lower_ == "of" and objects[0].text.isdigit()
+    return year or (preposition.lower_ in {"in", "at", "near"} and objects[0].ent_type_ in {"GPE", "LOC"})
 
 
 def _named_beside(clause: Clause, naming: Naming) -> Iterator[Candidate]:
@@ -142,8 +167,15 @@ def _thing_candidate(
         evidence=clause.evidence,
         from_article=kind.own,
         predicate=predicate_of(clause, indexes),
-        rank=SIDE if clause.is_description and clause.subject.ent_type_ == "PERSON" else 1 if kind.own else 2,
+        rank=SIDE if clause.is_description and clause.subject.ent_type_ == "PERSON" else _turn(kind, naming),
     )
+
+
+def _turn(kind: Kind, naming: Naming) -> int:
+    """A name that the article holds again and again is the last to be asked for."""
+    if bare(kind.key) in {bare(name) for name in naming.world.often}:
+        return 3
+    return 1 if kind.own else 2
 
 
 def _called(clause: Clause, root: Any, verb: Any, naming: Naming) -> Iterator[Candidate]:
@@ -155,7 +187,7 @@ def _called(clause: Clause, root: Any, verb: Any, naming: Naming) -> Iterator[Ca
     kind = kind_of(tokens, name, naming.things)
     indexes = frozenset(t.i for t in root.subtree if t.i in clause.kept)
     slot = slot_around(clause, indexes, reported=True)
-    if slot is None or kind is None or len(kind.others) < 3:
+    if slot is None or kind is None or len(kind.others) < _FEWEST_CALLED:
         return
     modifiers = [t.i for t in root.children if t.dep_ in {"amod", "compound"} and t.i < root.i]
     asked = f"which {clause.words([*modifiers, root.i])}"
@@ -177,6 +209,9 @@ def list_candidates(clause: Clause, naming: Naming) -> Iterator[Candidate]:
         members = [first, *first.conjuncts] if first.dep_ in {"dobj", "pobj", "attr", "nsubj", "nsubjpass"} else []
         if len(members) < 3 or any(m.pos_ not in {"NOUN", "PROPN"} for m in members):
             continue
+        if countries := _countries(members):
+            yield from _listed_countries(clause, first, countries, naming)
+            continue
         indexes = frozenset(t.i for t in first.subtree if t.i in clause.kept)
         slot = slot_around(clause, indexes) if first.i in clause.kept else None
         if slot is None or any(t.pos_ == "VERB" for t in first.subtree):
@@ -193,3 +228,30 @@ def list_candidates(clause: Clause, naming: Naming) -> Iterator[Candidate]:
                 break
             yield Candidate("list", stem, kind.key, kind.others, clause.evidence, rank=2)
             break
+
+
+def _countries(members: list[Any]) -> list[str]:
+    """The names of the members where all are countries."""
+    found = [places.find(member.text) for member in members]
+    return [place.name for place in found if place is not None and place.kind == "country"] if all(found) else []
+
+
+def _listed_countries(clause: Clause, first: Any, countries: list[str], naming: Naming) -> Iterator[Candidate]:
+    """ "Chile, Peru and Bolivia signed ..." asks which of these signed; the others are never named by the article."""
+    if len(countries) < _FEWEST_LISTED or not {first.i} <= clause.kept or first.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    known = {place.name for name in naming.world.places if (place := places.find(name))} | {*countries}
+    fitting = [name for name in countries if name not in naming.world.often and not naming.world.is_central(name)]
+    if not fitting:
+        return
+    others = [other for other in places.siblings(fitting[0]) if other not in known]
+    try:
+        stem = stem_for(Slot(clause, clause.subject_tokens, first, None), "which of these countries", naming.world)
+    except NotAskable:
+        return
+    # "which countries are" is said of one of them.
+    stem = re.sub(r"(?<=^Which of these countries )(are|were|have)\b", lambda m: _ONE[m[1]], stem)
+    stem = re.sub(r"(?<=^Which of these countries )(?:is|was) known as\b", "belongs to", stem)
+    if not re.search(r"\beach\b", stem) and len(re.findall(r"[A-Z]|\d{4}", stem)) > 1:
+        named = tuple(places.with_article(other) for other in others)
+        yield Candidate("list", stem, places.with_article(fitting[0]), named, clause.evidence, rank=2)

@@ -80,6 +80,9 @@ def _is_year(token: Any) -> bool:
 def _is_one_of_two(token: Any) -> bool:
     """Whether the number is half of "five or six", "20 to 18", "nine out of ten", or open ("20 or more")."""
     out_of = text_beside(token, -1) == "of" and text_beside(token, -2) == "out"
+    if text_beside(token, -1) == "-" and token.doc[token.i - 2].like_num:
+        # The "seven" of "twenty-seven".
+        return True
     if out_of or text_beside(token, 1) in {"out", "or"} or text_beside(token, -1) == "or":
         return True
     after = token.doc[token.i + 1 : token.i + 5].text.casefold()
@@ -138,7 +141,11 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
         return
     if slot is None or stray or known_number or (noun == clause.subject and clause.lent):
         return
-    if len(others) < 3 or (value_of(written) or 0) < 2 or (noun.lemma_.casefold() in ABSTRACT_NOUNS and not modified):
+    vague = noun.lemma_.casefold() in ABSTRACT_NOUNS and not modified
+    if noun.lemma_ in _UNITS_OF_TIME and noun.head.lemma_ == "have" and max(phrase) == max(clause.kept):
+        # "It has three months": to do what?
+        return
+    if len(others) < 3 or (value_of(written) or 0) < (0 if scale else 2) or vague:
         return
     left_out = numeral | hedge
     asked = clause.words(i for i in phrase - left_out if clause.doc[i].dep_ != "det" or clause.doc[i].head != noun)
@@ -151,8 +158,7 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     else:
         stem = stem_for(whole, f"{lead} how many {asked}".strip(), world)
     counted = counted_as(f"{written}{scale}", noun.lemma_)
-    important = noun.lemma_.casefold() in _UNITS_OF_TIME or bool(lead)
-    yield _candidate(clause, stem, f"{written}{scale}", others, rank=2 if important else 3, counted=counted)
+    yield _candidate(clause, stem, f"{written}{scale}", others, rank=2, counted=counted)
 
 
 def counted_as(number: str, unit: str) -> str:
@@ -228,6 +234,9 @@ def _money(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
 
 def _share(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Candidate]:
     key = f"{token.text} {noun.text}"
+    if noun.dep_ in {"amod", "compound"} or text_beside(token, 1) == "-":
+        # "the Twenty-third Amendment"
+        return
     lead, hedge = _hedge(token)
     phrase = frozenset(t.i for t in noun.subtree if t.i in clause.kept) | hedge
     if slot_around(clause, phrase & clause.kept) is None:

@@ -1,16 +1,14 @@
 """Sentences with their grammar (spaCy) and their place in the article."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from re import Match
 from typing import Any
 
-from spacy.tokens import Span
-
 from quizapp.articles.model import Article, Part
-from quizapp.knowledge.places import find
+from quizapp.generation.recognising import correct_names
 from quizapp.questions.content import Evidence
 
 # A book is read in pieces of this many characters at most; what lies beyond is not asked about.
@@ -33,11 +31,8 @@ class Sentence:
         return self.quote.quote
 
 
-# A name that begins with one of these is a person's, and the title is part of it ("Lord Byron").
-_SURELY_PLACES = frozenset({"country", "state", "province", "canton"})
-HONOURS = frozenset("Sir Dame Lord Lady King Queen Pope Emperor Empress Prince Princess Saint".split())
-
-
+# What the parser's lemmas are wrong about.
+_MISREAD = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _WHOLE_WORD = re.compile(
     r"(?:re|co|by|non|anti|pre|post|ex|sub|mid|vice|multi|self|cross|counter)[-\u2010\u2011]\w+", re.IGNORECASE
@@ -78,31 +73,14 @@ def sentences_of(article: Article) -> list[Sentence]:
     return list(_sentences(article))
 
 
-def _is_place(entity: Any, before: Any | None) -> bool:
-    """Countries and the like wherever they stand, cities after "in", "at", "from" and so on."""
-    place = find(entity.text)
-    if place is None:
-        return False
-    led = before is not None and before.lower_ in {"in", "at", "near", "from", "to", "outside", "of"}
-    return place.kind in _SURELY_PLACES or (place.kind == "city" and led)
-
-
-def _corrected(doc: Any) -> list[Any]:
-    """The parser's entities; one after "Lord" or "Sir" is a person together with that word.
-
-    What can only be a place is one, whatever the parser takes it for.
-    """
-    entities = []
-    for entity in doc.ents:
-        before = doc[entity.start - 1] if entity.start else None
-        titled = before is not None and before.text in HONOURS and before.ent_iob_ == "O"
-        if titled and entity.label_ in {"PERSON", "GPE", "ORG"} and entity[0].pos_ == "PROPN":
-            entities.append(Span(doc, entity.start - 1, entity.end, label="PERSON"))
-        elif entity.label_ in {"PERSON", "ORG"} and _is_place(entity, before):
-            entities.append(Span(doc, entity.start, entity.end, label="GPE"))
-        else:
-            entities.append(entity)
-    return entities
+def parsed(texts: Iterable[str]) -> list[Any]:
+    """The texts with their grammar, as spaCy documents."""
+    docs = list(_english().pipe(texts, batch_size=32))
+    for doc in docs:
+        for token in doc:
+            if token.lower_ in _MISREAD:
+                token.lemma_ = _MISREAD[token.lower_]
+    return docs
 
 
 def _sentences(article: Article) -> Iterator[Sentence]:
@@ -115,8 +93,9 @@ def _sentences(article: Article) -> Iterator[Sentence]:
     # Line ends inside a paragraph become spaces one for one, so that offsets hold.
     texts = [article.text[b.part.start : b.part.end].replace("\n", " ").replace("\t", " ") for b in bodies]
     number = 0
-    for body, doc in zip(bodies, _english().pipe(texts, batch_size=32), strict=True):
-        doc.set_ents(_corrected(doc))
+    docs = parsed(texts)
+    correct_names(docs)
+    for body, doc in zip(bodies, docs, strict=True):
         for span in doc.sents:
             start, end = body.part.start + span.start_char, body.part.start + span.end_char
             raw = article.text[start:end]

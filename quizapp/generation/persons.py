@@ -11,7 +11,7 @@ from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import bare_name
 from quizapp.knowledge import people
 from quizapp.knowledge.given_names import ordinary
-from quizapp.knowledge.words import is_person_noun
+from quizapp.knowledge.words import MONARCHS, POWERS, is_person_noun
 
 _OFFICES = re.compile(
     r"(?:prime minister|president|premier|chancellor|governor(?:[- ]general)?|king|queen|emperor|senator|chief justice"
@@ -19,8 +19,11 @@ _OFFICES = re.compile(
     re.IGNORECASE,
 )
 _POINTING_ADJECTIVES = frozenset("first last second third new old own then former late same other".split())
+_KIN = frozenset("father mother son daughter wife husband widow brother sister cousin".split())
 _TITLE_WORDS = 2
 _ORDINARY = 8
+_FEW = 7
+_OF_LATE = 2020
 _LIFETIME = 60
 TELLS_SEX = re.compile(
     r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
@@ -33,7 +36,7 @@ def person(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     full = world.people.get(name) or world.bearer(name, clause.sentence.number, entity.start)
     if full is None:
         return None
-    if world.is_central(full) or world.is_central(name):
+    if world.is_central(full) or world.is_central(name) or full in world.everywhere:
         raise NotAskable("central")
     root = entity.root
     if root.dep_ == "appos" and root.head == clause.subject and _has_role(clause):
@@ -72,10 +75,14 @@ def _title(root: Any) -> str:
 
 def _title_of(noun: Any, before: list[Any]) -> str:
     """The noun with its adjectives, if it says what somebody was ("retired judge")."""
+    if noun.lemma_.casefold() in _KIN:
+        # "named after which father": whose?
+        return ""
     if not (_OFFICES.search(noun.text) or is_person_noun(noun.lemma_.casefold())) or noun.tag_ in {"NNS", "NNPS"}:
         return ""
     own = [t for t in noun.children if t.dep_ in {"amod", "compound", "nmod"} and t.i < noun.i and t not in before]
-    words = [t for t in sorted([*before, *own], key=lambda t: t.i) if t.lower_ not in _POINTING_ADJECTIVES]
+    pointing = _POINTING_ADJECTIVES - {"former"}
+    words = [t for t in sorted([*before, *own], key=lambda t: t.i) if t.lower_ not in pointing]
     if len(words) > _TITLE_WORDS or any(t.tag_ in {"JJS", "JJR"} or t.like_num for t in words):
         words = []
     said = [t.text if t.ent_type_ == "NORP" or t.pos_ == "ADJ" else t.text.lower() for t in words]
@@ -104,7 +111,8 @@ def _person_candidate(clause: Clause, full: str, stem: str, tokens: frozenset[in
         evidence=clause.evidence,
         from_article=frozenset(own),
         predicate=predicate_of(clause, tokens),
-        rank=1,
+        # Whom the article names again and again is the last to be asked for.
+        rank=3 if full in naming.world.often else 1,
     )
 
 
@@ -126,18 +134,33 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
     own = [
         each
         for each in sorted({*world.people.values()}, key=lambda each: (distance.get(each, 10**6), each))
-        if each != full and not world.is_central(each) and fits(each)
+        if each != full and not world.is_central(each) and fits(each) and is_regnal(each) == is_regnal(full)
     ]
     year, home = naming.years.get(number), people.country_of(full)
     peers = [peer for country in ([home] if home else world.systems) for peer in people.peers(country, year, sex)]
-    if home is None:
+    if is_regnal(full):
+        # Beside a monarch only others are likely, those of the same name last.
+        first = full.split()[-2]
+        peers = sorted((each for each in MONARCHS if each != full), key=lambda each: each.split()[0] == first)
+    elif home is None:
         # Beside somebody whom only the article knows, the famous are no likely answer.
-        plain = [name for c in world.systems[:1] for name in ordinary(full, c, sex, count=_ORDINARY)]
+        told = year or _OF_LATE
+        plain = [name for c in world.systems[:1] for name in ordinary(full, c, sex, count=_ORDINARY, year=told)]
         peers = plain or peers
     own = [each for each in own if _same_age(each, full, naming)]
+    if len(own) + len(peers) < _FEW and not is_regnal(full):
+        peers += [peer for country in [*world.systems, *POWERS] for peer in people.peers(country, year, sex)]
+    if home is None:
+        # Among people whom only the article knows, the famous are the least likely.
+        own.sort(key=lambda each: people.country_of(each) is not None)
     last_names = {each.split()[-1] for each in [full, *own]}
     peers = [peer for peer in peers if not world.is_central(peer)]
     return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]
+
+
+def is_regnal(name: str) -> bool:
+    """Whether the name is a monarch's or a pope's ("Henry II")."""
+    return re.search(r" [IVX]+$", name) is not None
 
 
 def _same_age(other: str, full: str, naming: Naming) -> bool:

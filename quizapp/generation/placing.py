@@ -1,5 +1,6 @@
 """Questions that ask for a place, and the places to stand beside one."""
 
+from dataclasses import replace
 from typing import Any
 
 from quizapp.generation.clauses import Clause
@@ -11,7 +12,7 @@ from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import named_things, places
-from quizapp.knowledge.words import POWERS
+from quizapp.knowledge.words import POWERS, SUCCESSORS
 
 _WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside", "of"})
 _PLACE_NOUNS = frozenset(
@@ -24,6 +25,7 @@ _INITIALS = 4
 # Where somebody lived or studied is seldom worth asking.
 _OF_LIFE = frozenset({"live", "study", "teach", "work", "bear", "grow"})
 _FEWEST_PLACES = 5
+_NEARBY = frozenset({"neighboring", "neighbouring", "nearby"})
 
 
 def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
@@ -35,10 +37,17 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     if place is not None and places.is_capital(name) and world.is_central(place.country):
         # A title that names a country gives its capital away.
         return None
+    if clause.verb.lower_ in {"called", "known", "named"}:
+        # What a place is called is no place of something.
+        return None
     preposition = root.head.lower_ if root.dep_ == "pobj" else ""
     if place is None and noun is None and not _is_some_town(entity, preposition):
         return None
     tail = _country_after(entity)
+    beside = [c for c in root.children if c.dep_ == "amod" and c.i < root.i]
+    if noun is None and any(c.lower_ not in _NEARBY for c in beside):
+        # "of ancient Rome"
+        return None
     if root.dep_ in {"conj", "appos"} or any(child.dep_ == "conj" for child in root.children):
         return None
     if preposition == "of" and root.head.head.text[:1].isupper() and noun is None:
@@ -54,13 +63,14 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         head, word = noun, noun.lemma_.casefold()
         preposition_token = noun.head if noun.dep_ == "pobj" else None
     else:
-        tokens = frozenset([*_with_article(entity), *tail]) & (clause.kept | frozenset(tail))
+        tokens = frozenset([*_with_article(entity), *tail, *(c.i for c in beside)]) & (clause.kept | frozenset(tail))
         head, word = root, place.kind if place else "town"
         preposition_token = root.head if root.dep_ == "pobj" else None
+    clause = replace(clause, kept=clause.kept - _region_after(entity))
     slot = slot_around(clause, tokens & clause.kept, reported=True)
     if slot is None:
         return None
-    own, packed = _other_places(name, word, world)
+    own, packed = other_places(name, word, world)
     word = word if word in _PLACE_NOUNS | {"country", "nation"} and preposition != "at" else "place"
     hangs = preposition_token is not None and preposition_token.i in clause.kept
     widened = Slot(clause, tokens, head, preposition_token if hangs else None, slot.in_place)
@@ -73,7 +83,7 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         from_article=frozenset(places.with_article(each) for each in own),
         predicate=predicate_of(clause, tokens),
         # Where a small place lies is seldom worth asking.
-        rank=SIDE if clause.is_description or clause.verb.lemma_ in _OF_LIFE else 1,
+        rank=SIDE if clause.is_description or clause.verb.lemma_ in _OF_LIFE else 3 if name in world.often else 1,
     )
 
 
@@ -116,6 +126,26 @@ def _country_after(entity: Any) -> list[int]:
     return [*range(end, following.end), *closing]
 
 
+def _region_after(entity: Any) -> frozenset[int]:
+    """The tokens of ", in the Crimea" after "Yalta", which would give it away."""
+    doc, end = entity.doc, entity.end
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in {"in", "near"}:
+        return frozenset()
+    last = end + 2 + (doc[end + 2].lower_ == "the")
+    first = last
+    while last < len(doc) and doc[last].pos_ == "PROPN":
+        last += 1
+    return frozenset(range(end, last)) if last > first else frozenset()
+
+
+def _goes_on(entity: Any) -> bool:
+    """Whether another name follows ("in Ashby, Corby and ...", "in Ashby, Ohio"), so that this one is a part."""
+    doc, end = entity.doc, entity.end
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return bool(end < len(doc) and doc[end].tag_ == "CC")
+    return bool(doc[end + 1].text[:1].isupper())
+
+
 def _is_some_town(entity: Any, preposition: str) -> bool:
     """Whether a name that the pack lacks is surely a town: "in X" or "mayor of X"."""
     if entity.label_ != "GPE" or len(entity) > _TOWN_WORDS or not all(t.text[:1].isupper() for t in entity):
@@ -125,8 +155,7 @@ def _is_some_town(entity: Any, preposition: str) -> bool:
         return False
     if preposition == "of":
         return entity.root.head.head.lemma_ in {"mayor", "citizen", "resident", "port"}
-    after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
-    listed = after is not None and (after.text == "," or after.tag_ == "CC")
+    listed = bool(entity.root.conjuncts) or _goes_on(entity)
     return preposition in {"in", "at", "near"} and not listed
 
 
@@ -136,7 +165,7 @@ def _with_article(entity: Any) -> list[int]:
     return before + [t.i for t in entity]
 
 
-def _other_places(name: str, word: str, world: World) -> tuple[list[str], list[str]]:
+def other_places(name: str, word: str, world: World) -> tuple[list[str], list[str]]:
     """Places of the kind: those of the article, then the pack's; towns of the same country before all others."""
     place = places.find(name)
     kinds = {place.kind} if place else {word, "city"} if word in {"city", "town"} else {word}
@@ -147,14 +176,18 @@ def _other_places(name: str, word: str, world: World) -> tuple[list[str], list[s
         if other and other.kind in kinds and (place is None or other.name != place.name):
             own.append((other.country != home, each))
     if place is not None and place.kind == "country":
-        powers = list(POWERS) if place.name in POWERS else []
+        heir = SUCCESSORS.get(place.name, place.name)
+        powers = list(POWERS) if heir in POWERS else []
+        # "Russia" beside "the Soviet Union" would be half right.
+        same = {heir, *(old for old, new in SUCCESSORS.items() if new == place.name)} - {place.name}
+        own = [(abroad, each) for abroad, each in own if not ((at := places.find(each)) and at.name in same)]
         named = {found.name for _, each in own if (found := places.find(each))}
         known = [other for other in dict.fromkeys([*powers, *places.siblings(name)]) if other not in named]
         # Far countries that the article happens to name are no likelier than the neighbours that it does not.
         nearest = sorted((each for _, each in own), key=lambda each: _distance(each, place))
         likely = [each for each in nearest if not _distance(each, place)]
         far = [each for each in nearest if each not in likely]
-        known = [other for other in known if other != place.name]
+        known = [other for other in known if other != place.name and other not in same]
         neighbours = [other for other in known if not _distance(other, place)]
         return likely, [*neighbours, *far, *(other for other in known if other not in neighbours)]
     abroad = place is not None and (world.is_international or place.country != next(iter(world.systems), None))
@@ -179,6 +212,6 @@ def _distance(name: str, key: places.Place) -> int:
     other = places.find(name)
     if other is None:
         return 3
-    if key.name in POWERS:
+    if SUCCESSORS.get(key.name, key.name) in POWERS:
         return 0 if other.name in POWERS else 1 if other.region == key.region else 2
     return 0 if other.region == key.region else 1 if other.name in POWERS else 2

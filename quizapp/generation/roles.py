@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from quizapp.generation.english import upper_first
 from quizapp.generation.kinds import kind_of, proper_run
 from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.naming import Naming
@@ -21,10 +20,11 @@ _LEANS = re.compile(
     r"\b(?:his|her|its|their|this|that|these|those|such|same|another|other|who|which|whose|also|then)\b|[\u201c\u201d\"();:,]",
     re.IGNORECASE,
 )
-_POINTERS = frozenset("his her its their this that these those such same another other also then he she it".split())
 _FEWEST_ROLES = 4
 _FEWEST_OTHERS = 3
-_RELATIONS = frozenset({"successor", "predecessor", "deputy", "widow", "husband", "wife", "son", "daughter"})
+_RELATIONS = frozenset(
+    "successor predecessor deputy lawyer widow husband wife son daughter father mother brother sister".split()
+) | {"running mate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,23 @@ def _standing(head: Any, sentence: Sentence, without: set[int] | None = None) ->
             dropped |= {t.i for t in child.subtree}
     tokens = [t for t in head.subtree if t.i not in dropped and t.sent == sentence.span]
     text = "".join(t.text_with_ws for t in tokens).strip(" ,.")
+    if _is_office_of(head, text):
+        text = f"the {text}"
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    if owner is not None and owner.pos_ == "PROPN" and owner.ent_type_ != "PERSON" and not _LEANS.search(text):
+        return text if _ROLE_WORDS[0] < len(text.split()) <= _ROLE_WORDS[1] else None
     first, words = text.split()[0].lower() if text else "", text.split()
     if first not in {"the", "a", "an"} or not _ROLE_WORDS[0] < len(words) <= _ROLE_WORDS[1] or _LEANS.search(text):
         return None
     if first == "the" and not any(c.dep_ in {"prep", "poss"} or c.tag_ == "JJS" for c in head.children):
         return None
     return text[:1].lower() + text[1:]
+
+
+def _is_office_of(head: Any, text: str) -> bool:
+    """Whether the phrase is "president of the Owners Association", whose one holder needs no article."""
+    named = [o for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+    return text[:1].islower() and text.split()[0] == head.text and any(o.pos_ == "PROPN" for o in named)
 
 
 def relation_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
@@ -101,7 +112,8 @@ def relation_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[C
 def _successor(entity: Any, full: str, sentence: Sentence, naming: Naming) -> Iterator[Candidate]:
     """ "His successor, Richard Roe, ..." with an owner that is certain."""
     noun = entity.root.head
-    if entity.root.dep_ != "appos" or noun.lower_ not in _RELATIONS:
+    said = f"{next((f'{c.lower_} ' for c in noun.children if c.dep_ == 'compound'), '')}{noun.lower_}"
+    if entity.root.dep_ != "appos" or said not in _RELATIONS:
         return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is None:
@@ -116,7 +128,7 @@ def _successor(entity: Any, full: str, sentence: Sentence, naming: Naming) -> It
     own = [other for other in own if other != whose]
     yield Candidate(
         kind="person",
-        stem=f"Who does the article name as {whose}\u2019s {noun.lower_}?",
+        stem=f"Who does the article name as {whose}\u2019s {said}?",
         key=full,
         others=tuple(dict.fromkeys([*own, *(other for other in known if other != whose)])),
         evidence=sentence.quote,
@@ -166,37 +178,6 @@ def _school(apposition: Any, full: str, sentence: Sentence, naming: Naming) -> I
         )
 
 
-def described_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
-    """Which body or act the article describes so: "the Legislative Council, the appointed upper house,"."""
-    for sentence in sentences:
-        for chunk in sentence.span.noun_chunks:
-            root = chunk.root
-            name = proper_run(root)
-            said = next((c for c in root.children if c.dep_ == "appos" and c.i > root.i and c.pos_ == "NOUN"), None)
-            if len(name) < 2 or said is None or root.ent_type_ in {"PERSON", "GPE", "DATE"}:
-                continue
-            before = root.doc[name[0].i - 1] if name[0].i else None
-            article = [before] if before is not None and before.lower_ == "the" else []
-            kind = kind_of([*article, *name], root, naming.things)
-            phrase = "".join(t.text_with_ws for t in said.subtree if t.sent == sentence.span).strip(" ,.")
-            words = phrase.split()
-            if kind is None or len(kind.others) < _FEWEST_OTHERS or naming.world.is_central(kind.key):
-                continue
-            pointing = any(t.lower_ in _POINTERS and t.tag_ not in {"WDT", "WP"} for t in said.subtree)
-            if words[0].lower() not in {"the", "a", "an"} or not 3 <= len(words) <= _ROLE_WORDS[1] or pointing:
-                continue
-            yield Candidate(
-                kind="thing",
-                stem=f"{upper_first(kind.question)} does the article describe as {phrase}?",
-                key=kind.key,
-                others=kind.others,
-                evidence=sentence.quote,
-                from_article=kind.own,
-                predicate=frozenset(re.findall(r"[a-z]{5,}", phrase)),
-                rank=1,
-            )
-
-
 def role_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
     """Who was the (one) holder of a role; and, where there are roles enough, what a person was."""
     roles = [role for role in roles_of(sentences, naming.world) if not naming.world.is_central(role.person)]
@@ -204,7 +185,7 @@ def role_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candi
         same_form = [other for other in roles if other is not role and other.phrase[:2] == role.phrase[:2]]
         if number % 2 and len(same_form) >= _FEWEST_ROLES:
             yield _what_was(role, same_form)
-        elif role.phrase.startswith("the "):
+        elif not re.match(r"an? ", role.phrase):
             yield _who_was(role, naming)
 
 

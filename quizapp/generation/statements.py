@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from quizapp.generation.clauses import Clause
 from quizapp.generation.english import upper_first
+from quizapp.generation.leaning import leans
 from quizapp.generation.model import Candidate
-from quizapp.generation.stems import NotAskable, leans, named_words, subject_text
+from quizapp.generation.stems import NotAskable, named_words, subject_text
 from quizapp.generation.world import World
 from quizapp.knowledge.words import contrasts
 from quizapp.questions.dates import MONTHS

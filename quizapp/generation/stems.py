@@ -6,40 +6,30 @@ from typing import Any
 
 from quizapp.generation.clauses import Clause, say, tidy
 from quizapp.generation.english import do_for, lower_first, upper_first
+from quizapp.generation.leaning import (
+    breaks_off,
+    has_modifier,
+    is_bare_participle,
+    is_past_of_past,
+    lacks_complement,
+    leans,
+    loses_and,
+    loses_limit,
+    loses_object,
+)
 from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.world import World
-from quizapp.knowledge.words import BODY_NOUNS, UNIQUE_NOUNS, VAGUE_NOUNS, complements, is_person_noun
 from quizapp.questions.dates import MONTHS
 
 SHORTEST, LONGEST = 5, 32
-_LEANING = re.compile(
-    r"\b(?:this|these|those|such|the same|the former|the latter|the other|the others|here|there|then|above|below|"
-    r"an? (?:second|third|further) \w+|"
-    r"the (?:second|third|other|next|last|same) (?-i:[a-z]\w*)(?= (?:was|is|are|were|did)|\?)|"
-    r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|"
-    r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
-    r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
-    r"did so|do so|later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
-    re.IGNORECASE,
-)
 
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
-_OF_ANY_TOWN = frozenset({"budget", "city", "town", "ballot", "jury", "fund", "mayor"})
 _PLAIN_LEADS = frozenset({"which", "who", "how", "what"})
-_POINTING_ADJECTIVES = frozenset(
-    "new present current final same whole entire old latest first second third last next other previous".split()
-)
-_PERSONAL = frozenset({"it", "they", "them", "he", "she", "him", "her"})
-_POINTERS = frozenset({"this", "that", "these", "those", "such", "another"})
 _BARE_SUBJECTS = frozenset("this that these those both one none some many most all few several each ones".split())
 _DANGLING = re.compile(r"\b(?:in|on|of|at|to|by|with|for|from|and|or|the|a|an|that|which|who|as|re)\?$")
 
 
-_GIVING = frozenset(
-    "give grant win gain have get deny refuse demand obtain extend lose want claim seek right campaign fight "
-    "percent cent share half third majority".split()
-)
 _DATE_FIRST = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})\b")
 _NOUN_TWICE = re.compile(
     r"\b([Ww]hich (?:\w+ )*?(\w+) (?:became|was|is|were) the (?:first|last|only|[\w-]+(?:st|nd|rd|th))) \2 (?=to|in|of)"
@@ -160,7 +150,7 @@ def subject_text(clause: Clause, world: World) -> str:
 
 def _subject_words(clause: Clause, indexes: Iterable[int], world: World) -> str:
     beside_it = [c for c in clause.subject.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
-    if beside_it and not _has_modifier(clause.subject) and (full := world.people.get(_entity_text(beside_it[0]))):
+    if beside_it and not has_modifier(clause.subject) and (full := world.people.get(_entity_text(beside_it[0]))):
         # "the Premier, John Ballance, died": he, not any premier.
         return full
     text = named_words(clause, indexes, world)
@@ -225,7 +215,7 @@ def _entity_text(token: Any) -> str:
 
 def named_words(clause: Clause, indexes: Iterable[int], world: World, *, replaced: dict[int, str] | None = None) -> str:
     """The tokens as text, short names written out and changed words put in."""
-    doc, replaced = clause.doc, clause.swaps | (replaced or {})
+    doc, replaced, indexes = clause.doc, clause.swaps | (replaced or {}), frozenset(indexes)
     pieces: list[str] = []
     run: list[int] = []
     for index in sorted(set(indexes)):
@@ -234,6 +224,8 @@ def named_words(clause: Clause, indexes: Iterable[int], world: World, *, replace
         if index in replaced or full:
             if run:
                 pieces.append(say(doc, run))
+            if pieces and index > 1 and doc[index - 1].text == "," and index - 2 in indexes:
+                pieces[-1] += ","
             pieces.append(replaced.get(index, full or ""))
             run = []
         elif token.tag_ == "POS" and not run and pieces:
@@ -258,18 +250,10 @@ def _full_name(token: Any, world: World, clause: Clause) -> str | None:
         return bearer
     if token.pos_ == "PROPN" and token.text in world.people and world.people[token.text] != token.text:
         return world.people[token.text]
-    if token.text in world.bodies and token.text[0].isupper() and not _has_modifier(token):
+    numbered = any(c.i < token.i and c.dep_ != "det" for c in token.children)
+    if token.text in world.bodies and token.text[0].isupper() and not has_modifier(token) and not numbered:
         return world.bodies[token.text]
     return None
-
-
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "nummod"})
-
-
-def _has_modifier(token: Any) -> bool:
-    """Whether something tells which one is meant; "the present text" and "the first breach" do not."""
-    telling = [c for c in token.children if c.dep_ in _MODIFIERS]
-    return any(c.lower_ not in _POINTING_ADJECTIVES for c in telling)
 
 
 def _finished(text: str, clause: Clause, world: World) -> str:
@@ -287,15 +271,15 @@ def _finished(text: str, clause: Clause, world: World) -> str:
         raise NotAskable("too-short")
     if re.search(r"\w- |\bthat is,", text):
         raise NotAskable("too-short")
-    if _DANGLING.search(text) or _breaks_off(clause) or _loses_and(clause) or re.search(r"\b(\w+) \1\b", text):
+    if _DANGLING.search(text) or breaks_off(clause) or loses_and(clause) or re.search(r"\b(\w+) \1\b", text):
         raise NotAskable("too-short")
     if leans(clause, text, world):
         raise NotAskable("leans-on-context")
-    if _is_past_of_past(clause) and not re.search(r"(?<!^)\b[A-Z0-9]", text):
+    if is_past_of_past(clause) and not re.search(r"(?<!^)\b[A-Z0-9]", text):
         raise NotAskable("leans-on-context")
     if lacks_complement(clause):
         raise NotAskable("leans-on-context")
-    if _loses_object(clause) or _loses_limit(clause):
+    if loses_object(clause) or loses_limit(clause) or is_bare_participle(clause):
         raise NotAskable("too-short")
     if _is_thin(text):
         raise NotAskable("too-short")
@@ -308,187 +292,3 @@ def _is_thin(text: str) -> bool:
     return not names and len(set(re.findall(r"[a-z]{4,}", text.lower())) - _SAYING_NOTHING) < 3
 
 
-def leans(clause: Clause, text: str, world: World) -> bool:
-    """Whether the text, made of the clause, cannot be understood without the article."""
-    text = re.sub(r"\bwhich of these\b", "which", text, flags=re.IGNORECASE)
-    if _LEANING.search(text) or re.search(r"[();:]", text) or not _quotes_close(text):
-        return True
-    return _vague_reference(clause, world)
-
-
-def _quotes_close(text: str) -> bool:
-    """Whether every quotation mark has its partner in the text."""
-    return text.count("\u201c") == text.count("\u201d") and text.count('"') % 2 == 0
-
-
-def _loses_and(clause: Clause) -> bool:
-    """Whether an "and" or "or" was left out between two things that are both kept, or together with one of them."""
-    doc, kept = clause.doc, clause.kept
-    for token in doc[min(kept) : max(kept) + 1]:
-        if token.dep_ == "cc" and token.i not in kept and token.head.i in kept:
-            joined = next((c for c in token.head.children if c.dep_ == "conj" and c.i > token.i), None)
-            if joined is None or joined.pos_ not in {"VERB", "AUX"} or joined.i in kept:
-                return True
-    following = doc[max(kept) + 1] if max(kept) + 1 < len(doc) else None
-    if following is not None and following.dep_ == "cc" and following.head.i in kept:
-        joined = next((c for c in following.head.children if c.dep_ == "conj" and c.i > following.i), None)
-        if joined is None or joined.pos_ not in {"VERB", "AUX"}:
-            return True
-    return any(
-        token.dep_ == "cc"
-        and token.i not in kept
-        and token.head.i in kept
-        and any(c.i in kept for c in token.head.conjuncts)
-        for token in doc[min(kept) : max(kept) + 1]
-    )
-
-
-def _is_past_of_past(clause: Clause) -> bool:
-    """ "had received": before something that only the text around tells."""
-    return any(a.lower_ == "had" and a.dep_ == "aux" for a in clause.auxiliaries)
-
-
-def _loses_object(clause: Clause) -> bool:
-    """Whether a verb that is kept has lost what follows it at once ("let a senator force [a debate]")."""
-    doc = clause.doc
-    for index in clause.kept:
-        for child in doc[index].children if doc[index].pos_ in {"VERB", "AUX"} else ():
-            lost = child.dep_ in {"dobj", "attr", "acomp", "oprd", "xcomp"} and child.i > index
-            if lost and child.i not in clause.kept and child.left_edge.i == index + 1:
-                return True
-    return False
-
-
-def lacks_complement(clause: Clause) -> bool:
-    """Whether a kept verb says nothing because what it needs stands elsewhere ("Maryland was the first to join")."""
-    for index in clause.kept:
-        verb = clause.doc[index]
-        needed = complements(verb.lemma_) if verb.pos_ == "VERB" else frozenset()
-        passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb == clause.verb and bool(clause.lent))
-        if not needed or (passive and "dobj" in needed) or verb.dep_ == "amod":
-            continue
-        after = [c for c in verb.children if c.i in clause.kept]
-        if not any(c.dep_ in needed or c.lower_ in needed for c in after) and verb.dep_ not in {"relcl", "acl"}:
-            return True
-    return False
-
-
-def _loses_limit(clause: Clause) -> bool:
-    """Whether "the first state [to abolish them]" has lost what it was the first of."""
-    for index in clause.kept:
-        token = clause.doc[index]
-        if token.lower_ not in {"first", "last", "only", "second", "third"} or token.head.pos_ not in {"NOUN", "PROPN"}:
-            continue
-        said = [c for c in [*token.head.children, *clause.verb.children] if c.dep_ in {"relcl", "acl", "advcl"}]
-        if any(c.i > token.head.i and c.i not in clause.kept and c.tag_ == "VB" for c in said):
-            return True
-    return False
-
-
-def _breaks_off(clause: Clause) -> bool:
-    """Whether a finite verb follows at once on what is kept: then the parser cut the clause wrongly."""
-    last = max(clause.kept)
-    if last + 1 >= clause.sentence.span.end:
-        return False
-    return clause.doc[last + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}
-
-
-def _vague_reference(clause: Clause, world: World) -> bool:
-    """Whether the clause says "the act" or "its fee" of something that only the article names."""
-    for index in clause.kept:
-        token = clause.doc[index]
-        if token.lower_ in {"its", "their", "his", "her"} and not _is_own(token) and not _has_antecedent(token, clause):
-            return True
-        if token.lower_ in _PERSONAL and token != clause.subject and index not in clause.swaps:
-            if _is_subject_again(token, clause) or token.dep_ == "expl":
-                continue
-            return True
-        if token.dep_ == "det" and token.lower_ in _POINTERS:
-            return True
-        if token == clause.subject and clause.verb.tag_ in {"VBD", "VBN"} and _is_anyone(token):
-            # "A body was set up": rules speak so of any body, a story of one that it named before.
-            return True
-        if index in clause.swaps or not is_bare(token, world):
-            continue
-        if world.has_many_subjects and token.text.islower() and _is_any_office(token.lemma_.casefold(), world):
-            # A definitional text says "the council" of any council.
-            continue
-        return True
-    return False
-
-
-def _is_any_office(lemma: str, world: World) -> bool:
-    is_body = lemma in BODY_NOUNS or lemma in _OF_ANY_TOWN or is_person_noun(lemma)
-    return is_body and lemma in world.common_nouns
-
-
-def is_vague_subject(clause: Clause, world: World) -> bool:
-    """Whether the clause's subject is "the agreement" or the like, which says little when it is repeated elsewhere."""
-    return not clause.subject_as and clause.subject.i not in clause.swaps and is_bare(clause.subject, world)
-
-
-def is_bare(noun: Any, world: World) -> bool:
-    """Whether the token is "the island" or "the act" with nothing to tell which."""
-    if noun.lemma_ in {"year", "month", "week", "day"} and noun.head.lower_ in {"within", "of", "during", "through"}:
-        # "within the year": of any year.
-        return False
-    if noun.pos_ not in {"NOUN", "PROPN"} or _has_modifier(noun) or noun.text in world.bodies or _is_franchise(noun):
-        return False
-    has_the = any(child.lower_ == "the" for child in noun.children)
-    return has_the and (noun.lemma_.casefold() in VAGUE_NOUNS or _is_definite(noun))
-
-
-def _is_definite(token: Any) -> bool:
-    """Whether "the island" with nothing else says which one only to who has read on: not of what there is one of."""
-    return token.pos_ == "NOUN" and token.text.islower() and token.lemma_ not in UNIQUE_NOUNS and token.tag_ == "NN"
-
-
-def _is_anyone(token: Any) -> bool:
-    return any(child.lower_ in {"a", "an"} for child in token.children) and not _has_modifier(token)
-
-
-def _is_franchise(token: Any) -> bool:
-    """Whether "the vote" is the right to vote ("gave women the vote"), not some ballot."""
-    return bool(token.lower_ == "vote" and token.dep_ in {"dobj", "pobj"} and _governor(token) in _GIVING)
-
-
-def _governor(token: Any) -> str:
-    head = token.head.head if token.dep_ == "pobj" else token.head
-    return str(head.lemma_)
-
-
-def _is_subject_again(pronoun: Any, clause: Clause) -> bool:
-    """Whether "it" or "he" in a clause under this one takes up this one's named subject ("... before it chose ...")."""
-    if pronoun.dep_ not in {"nsubj", "nsubjpass"} or pronoun.head == clause.verb or pronoun.i < clause.subject.i:
-        return False
-    subject = clause.subject
-    if subject.pos_ not in {"NOUN", "PROPN"} or clause.subject_as:
-        return False
-    plural = subject.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in subject.children)
-    person = subject.ent_type_ == "PERSON" or is_person_noun(subject.lemma_.casefold())
-    fits = {"they": plural, "it": not plural and not person}.get(pronoun.lower_, person and not plural)
-    # Another noun of the same kind between them might be meant instead.
-    between = [t for t in clause.doc[subject.i + 1 : pronoun.i] if t.dep_ in {"dobj", "pobj"} and t.i in clause.kept]
-    if pronoun.lower_ in {"he", "she"}:
-        between = [t for t in between if t.ent_type_ == "PERSON" or is_person_noun(t.lemma_.casefold())]
-    return bool(fits) and not any((t.tag_ in {"NNS", "NNPS"}) == plural for t in between)
-
-
-def _is_own(pronoun: Any) -> bool:
-    """Whether it is the "its" of "a law of its own", which points at nothing outside."""
-    return text_beside(pronoun, -1) == "of" and text_beside(pronoun, 1) == "own"
-
-
-def _has_antecedent(pronoun: Any, clause: Clause) -> bool:
-    """Whether a possessive can mean the clause's own subject."""
-    subject = clause.subject
-    if clause.subject_as or pronoun.i in clause.swaps:
-        return True
-    if pronoun.i in clause.subject_tokens or (subject.pos_ == "PRON" and subject.lower_ not in {"he", "she"}):
-        return False
-    plural = subject.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in subject.children)
-    if plural != (pronoun.lower_ == "their"):
-        return False
-    if pronoun.lower_ in {"his", "her"}:
-        return subject.ent_type_ == "PERSON" or subject.lower_ in {"he", "she"}
-    return subject.ent_type_ != "PERSON" and subject.pos_ in {"NOUN", "PROPN"}

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from quizapp.articles.model import Article
+from quizapp.generation.calling import Told, names_told
 from quizapp.generation.clauses import Clause
 from quizapp.generation.english import with_indefinite
 from quizapp.generation.model import Candidate
-from quizapp.generation.parsing import Sentence, text_beside
-from quizapp.generation.stems import NotAskable, ask
+from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World
 from quizapp.knowledge import glossary
 from quizapp.knowledge.words import sort_of
-from quizapp.questions.content import Evidence
 
 _ASKED = re.compile(
     r"^what (?:(?:is|are|was|were) (?:(?:meant by )?(?:an?|the) )?(?P<term>[^?,]{3,60}?)"
@@ -30,7 +28,6 @@ _SHORTEST, _LONGEST = 5, 26
 # In the singular a term takes the article it was asked with; this many words name a term, more describe it.
 _TERM_WORDS = 5
 _UNLIKE = 70
-_FEWEST_STEM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +76,15 @@ def term_candidates(
             yield _what_is(meaning, rivals, article.text)
         else:
             yield _which_term(meaning, rivals, article.text)
+    sorts = {meaning.term: sort_of(meaning.definition) for meaning in meanings}
     own = [meaning.term for meaning in meanings]
-    made = [*_called(clauses, world), *_explained_beside(sentences), *_meaning_beside(sentences)]
+    made = list(names_told(clauses, sentences, world))
     own += [each.key for each in made]
     for each in made:
-        yield from _with_terms(each, own, article.text)
+        own_sort = sort_of(each.meaning)
+        alike = [term for term in own if term not in sorts or ((sorts[term] == "person") == (own_sort == "person"))]
+        alike.sort(key=lambda term: sorts.get(term) != own_sort)
+        yield from _with_terms(each, alike, article.text)
 
 
 def _related(one: str, other: str) -> bool:
@@ -149,99 +150,7 @@ def _which_term(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A question for the name of something, and the name."""
-
-    stem: str
-    key: str
-    meaning: str
-    evidence: Evidence
-    plural: bool
-
-
-def _called(clauses: list[Clause], world: World) -> Iterator[_Name]:
-    """ "The yearly cost of repaying a loan is called debt service." asks for the name."""
-    for clause in clauses:
-        verb = clause.verb
-        passive = bool(clause.lent) or any(child.dep_ == "auxpass" for child in verb.children)
-        if verb.lower_ not in {"called", "known", "termed", "named", "nicknamed", "dubbed"} or not passive:
-            continue
-        name = _name_of(verb)
-        if name is None or not {t.i for t in name.subtree} <= clause.kept:
-            continue
-        key = re.sub(r"^(?:an?|the) ", "", "".join(t.text_with_ws for t in name.subtree).strip())
-        tokens = {t.i for t in name.subtree} | ({name.head.i} if name.dep_ == "pobj" else set())
-        adverbs = {c.i for c in verb.children if c.dep_ == "advmod"}
-        try:
-            stem = ask(clause, tokens | adverbs, "what", world)
-        except NotAskable:
-            continue
-        if len(stem.split()) < _FEWEST_STEM or set(key.casefold().split()) & set(stem.casefold().split()):
-            continue
-        stem = re.sub(r" known\?$", " called?", stem)
-        yield _Name(stem, key, stem, clause.evidence, name.tag_ in {"NNS", "NNPS"})
-
-
-def _name_of(verb: Any) -> Any | None:
-    for child in verb.children:
-        if child.dep_ == "oprd" and child.pos_ in {"NOUN", "PROPN"}:
-            return child
-        if child.dep_ == "prep" and child.lower_ == "as":
-            return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}), None)
-    return None
-
-
-def _explained_beside(sentences: list[Sentence]) -> Iterator[_Name]:
-    """ "appropriations, which are permissions to spend ..." asks what such permissions are called."""
-    for sentence in sentences:
-        for verb in sentence.span:
-            noun = verb.head
-            if (
-                verb.dep_ != "relcl"
-                or verb.lemma_ != "be"
-                or noun.pos_ != "NOUN"
-                or noun.dep_ not in {"dobj", "pobj", "attr"}
-            ):
-                continue
-            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            meaning = next((c for c in verb.children if c.dep_ == "attr"), None)
-            if subject is None or meaning is None or subject.lower_ != "which":
-                continue
-            if text_beside(verb.left_edge, -1) != ",":
-                continue
-            if any(c.dep_ in {"neg", "advmod"} for c in verb.children):
-                continue
-            said = "".join(t.text_with_ws for t in meaning.subtree).strip(" ,.")
-            key = "".join(t.text_with_ws for t in noun.lefts if t.dep_ in {"amod", "compound"}) + noun.text
-            if not 4 <= len(said.split()) <= 20 or re.search(r"\b(?:this|it|its|their|these)\b|[:;,]", said):
-                continue
-            plural = noun.tag_ == "NNS"
-            stem = f"What {'are' if plural else 'is'} {said} called?"
-            if not set(key.casefold().split()) & set(said.casefold().split()):
-                yield _Name(stem, key, said, sentence.quote, plural)
-
-
-def _meaning_beside(sentences: list[Sentence]) -> Iterator[_Name]:
-    """ "sequestration, which means that the jurors are lodged in a hotel" asks what that is called."""
-    for sentence in sentences:
-        for verb in sentence.span:
-            noun = verb.head
-            if verb.dep_ != "relcl" or verb.lemma_ != "mean" or noun.pos_ != "NOUN" or noun.conjuncts:
-                continue
-            meaning = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-            if meaning is None or text_beside(verb.left_edge, -1) != ",":
-                continue
-            said = "".join(t.text_with_ws for t in meaning.subtree).strip(" ,.").removeprefix("that ")
-            key = "".join(t.text_with_ws for t in noun.lefts if t.dep_ in {"amod", "compound"}) + noun.text
-            if not _SHORTEST <= len(said.split()) <= _LONGEST or _POINTING.search(said) or re.search(r"\bit\b", said):
-                continue
-            if not set(key.casefold().split()) & set(said.casefold().split()):
-                stem = f"What is it called when {said}?"
-                yield _Name(stem, key, "an act", sentence.quote, noun.tag_ == "NNS")
-
-
-def _with_terms(name: _Name, own: list[str], text: str) -> Iterator[Candidate]:
+def _with_terms(name: Told, own: list[str], text: str) -> Iterator[Candidate]:
     if re.search(r"[A-Z]", name.key):
         return
     rivals = [term for term in own if not _related(term, name.key) and term.islower()]

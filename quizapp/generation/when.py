@@ -26,6 +26,9 @@ def when_candidates(
     for date in dates:
         if date.leans or date.precision not in _PHRASES or not in_our_years(date):
             continue
+        if _is_some_thing(clause):
+            yield "leans-on-context"
+            continue
         try:
             slot = _slot(clause, date)
             if slot is None or _is_definition(clause) or _is_perfect(clause, slot):
@@ -43,6 +46,14 @@ def when_candidates(
             yield _asked(slot.clause, date, slot, world, years)
         except NotAskable as reason:
             yield str(reason)
+
+
+def _is_some_thing(clause: Clause) -> bool:
+    """Whether the clause tells of "an amendment" that it does not name: there may have been more of them."""
+    indefinite = any(c.lower_ in {"a", "an"} for c in clause.subject.children)
+    names = any(clause.doc[i].pos_ == "PROPN" or clause.doc[i].ent_type_ == "NORP" for i in clause.kept)
+    told = any(clause.doc[i].pos_ == "PROPN" for i in clause.subject_tokens)
+    return indefinite and not told and not (names and clause.verb.dep_ == "ROOT")
 
 
 def in_our_years(date: Found) -> bool:
@@ -83,7 +94,7 @@ def _asked(clause: Clause, date: Found, slot: Slot, world: World, years: tuple[i
         others=tuple(others),
         evidence=clause.evidence,
         is_number=True,
-        rank=2 if precision == "year" else 6,
+        rank=3 if precision == "year" else 6,
     )
 
 

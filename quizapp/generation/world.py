@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.articles.model import Article
-from quizapp.generation.parsing import HONOURS, Sentence, beside
+from quizapp.generation.parsing import Sentence, beside
+from quizapp.generation.recognising import HONOURS, is_part_of_name, kind_told
 from quizapp.knowledge import named_things, people
 from quizapp.knowledge.given_names import is_given, sex_of_given
 from quizapp.knowledge.places import country_behind, find, with_article
@@ -17,6 +18,8 @@ from quizapp.knowledge.words import BODY_NOUNS, is_person_noun
 _CENTRAL_SHARE = 0.2
 _DEMONYM_AND_NOUN = 2
 _LONG_NAME = 2
+_PARTICLES = frozenset("von van der den de la le da dos del di bin al ten zu".split())
+_MANY_SENTENCES, _MOST_SENTENCES = 5, 15
 _DATELINE = re.compile(r"([A-Z]{2,}(?: [A-Z]{2,}){0,3})(?:, [A-Z][\w. ]+?)? ?(?:\u2014|\u2013|-|:|\()")
 # An article is about a town that this share of its sentences names; about nothing that is named less often than this.
 _HOME_SHARE, _FEWEST_HOME = 0.08, 3
@@ -30,7 +33,10 @@ _TITLES = frozenset(
     "Chair Representative Ambassador Attorney Sheriff Chief Speaker Director Superintendent Reverend Bishop".split()
 )
 # Verbs whose subject is a person.
-_SPEAKING = frozenset("say tell write ask add argue explain recall reply insist warn note die marry speak".split())
+_SPEAKING = frozenset(
+    "say tell write ask add argue explain recall reply insist warn note die marry speak announce fear hope doubt "
+    "believe joke testify resign retire weep".split()
+)
 _WOMAN = frozenset("woman girl mother wife widow daughter sister queen princess lady actress empress".split())
 _MAN = frozenset("man boy father husband widower son brother king prince lord emperor".split())
 _FEMALE, _MALE = frozenset({"Dame", "Lady", "Queen", "Empress", "Princess", "Mrs", "Ms"}), frozenset(
@@ -46,6 +52,7 @@ class World:
     full names as they come, each with its sentence's number and its first token.
 
     ``has_many_subjects``: a definitional article, whose clauses are about different things.
+    ``often`` are the names that many sentences hold, ``everywhere`` those that are in nearly every paragraph.
     ``is_international``: about more than one country. ``home`` is the place that the article is about, as it is
     said in a sentence ("the Netherlands"), or "".
     """
@@ -62,6 +69,8 @@ class World:
     systems: tuple[str, ...]
     is_international: bool
     home: str
+    often: frozenset[str]
+    everywhere: frozenset[str]
     sexes: dict[str, str]
 
     def sex_of(self, name: str) -> str | None:
@@ -110,6 +119,8 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
         systems=tuple(country for country, count in countries if count >= _FEWEST_MENTIONS),
         is_international=is_international,
         home=_home(article, sentences, countries, is_international=is_international),
+        often=_often(sentences, _people(full), _MANY_SENTENCES),
+        everywhere=_often(sentences, _people(full), _MOST_SENTENCES),
         sexes=_sexes(sentences, set(full)),
     )
 
@@ -117,29 +128,43 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
 def bare_name(entity: Any) -> str:
     """An entity's name without article and possessive ending."""
     text = re.sub(r"['\u2019]s?$", "", entity.text.strip())
-    words = re.sub(r"^[Tt]he ", "", text).split()
+    # "The Hague" keeps its article wherever it stands.
+    owned = text.startswith("The ") and find(text) is not None and entity[0].i > entity.sent.start
+    words = (text if owned else re.sub(r"^[Tt]he ", "", text)).split()
     while len(words) > 1 and words[0].rstrip(".") in _TITLES and entity.label_ == "PERSON":
         words = words[1:]
     return " ".join(words)
 
 
 def _full_names(sentences: list[Sentence]) -> list[str]:
-    entities = [entity for s in sentences for entity in s.span.ents if entity.label_ == "PERSON"]
+    entities = [e for s in sentences for e in s.span.ents if e.label_ == "PERSON" and not _is_told_as_name(e)]
     names = {bare_name(entity) for entity in entities if not _is_piece(entity)}
     borne = {bare_name(entity) for entity in entities if _is_person(entity)}
     plain = {
         name
         for name in names
-        if 2 <= len(name.split()) <= 4
+        if 2 <= len([word for word in name.split() if word not in _PARTICLES]) <= 4
         and (name in borne or is_given(name.split()[0]) or people.sex_of(name))
-        and all(re.match(r"[A-Z](?:[^A-Z\W]|\W|$)", word) for word in name.split())
+        and all(
+            re.match(r"[A-Z](?:[^A-Z\W]|\W|$)|[IVX]+$", word) or word in _PARTICLES for word in name.split()
+        )
         and name.split()[0].rstrip(".") not in _TITLES
         and name.split()[-1].casefold() not in BODY_NOUNS
         and named_things.head_of(name) is None
         and (name.split()[0] in HONOURS or not any(find(word) for word in name.split()))
     }
+    # A name of one word ("Jayalalithaa") only where its role is told and nobody of that name has a longer one.
+    longer = {word for name in names if len(name.split()) > 1 for word in name.split()}
+    told = {bare_name(e) for e in entities if kind_told(e) == "PERSON" and not is_part_of_name(e)}
+    plain |= {n for n in told - longer if re.fullmatch(r"[A-Z][a-z\u00c0-\u024f]{4,}", n) and find(n) is None}
     # "Ada Lovelace Prize" is no second Ada: a name that only lengthens another one is dropped.
     return sorted(name for name in plain if not any(name.startswith(f"{other} ") for other in plain))
+
+
+def _is_told_as_name(entity: Any) -> bool:
+    """Whether the text speaks of the name itself ("under the name of Ram Setu"), which may be anything's."""
+    before = entity.doc[entity.start - 1] if entity.start else None
+    return before is not None and before.lower_ == "of" and before.head.lemma_ in {"name", "title", "word"}
 
 
 def _is_person(entity: Any) -> bool:
@@ -170,7 +195,10 @@ def _is_piece(entity: Any) -> bool:
 
 
 def _shorts(name: str) -> set[str]:
-    return {name.split()[0], name.split()[-1]} - HONOURS
+    words = name.split()
+    # "de Klerk" is two words in the text, so its last one alone is no name.
+    last = [] if len(words) > 1 and words[-2] in _PARTICLES else words[-1:]
+    return {word for word in [*words[:1], *last] if not re.fullmatch(r"[IVX]+", word)} - HONOURS
 
 
 def _people(full: list[str]) -> dict[str, str]:
@@ -187,6 +215,13 @@ def _mentions(sentences: list[Sentence], full: set[str]) -> Iterator[tuple[int, 
         for entity in sentence.span.ents:
             if bare_name(entity) in full:
                 yield sentence.number, entity.start, bare_name(entity)
+
+
+def _often(sentences: list[Sentence], people: dict[str, str], fewest: int) -> frozenset[str]:
+    counts = Counter(name for s in sentences for name in {people[t.text] for t in s.span if t.text in people})
+    places = [{bare_name(e) for e in s.span.ents if e.label_ in {"GPE", "LOC", "ORG"}} for s in sentences]
+    counts.update(name for named in places for name in named)
+    return frozenset(name for name, count in counts.items() if count >= fewest)
 
 
 def _sexes(sentences: list[Sentence], full: set[str]) -> dict[str, str]:

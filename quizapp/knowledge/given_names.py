@@ -5,6 +5,7 @@ from functools import cache
 
 from quizapp.knowledge import table
 
+_TODAY, _OLD = 2026, 1930
 
 @cache
 def _names() -> dict[str, str]:
@@ -23,11 +24,15 @@ def sex_of_given(word: str) -> str | None:
     return sex if sex in {"f", "m"} else None
 
 
-def ordinary(like: str, country: str, sex: str | None, *, count: int) -> list[str]:
-    """Names to stand beside somebody who is not widely known; always the same for one name, [] for other countries."""
-    lists = table("given_names.toml")["ordinary"]
-    if country not in lists["countries"]:
+def ordinary(like: str, country: str, sex: str | None, *, count: int, year: int = _TODAY) -> list[str]:
+    """Names to stand beside somebody who is not widely known; always the same for one name, [] for other countries.
+
+    Before ``_OLD`` they are names of that time.
+    """
+    tables = table("given_names.toml")
+    if country not in tables["ordinary"]["countries"]:
         return []
+    lists = tables["ordinary_of_old"] if year < _OLD else tables["ordinary"]
     chance = random.Random(like)
     given = chance.sample(lists[sex] if sex in {"f", "m"} else sorted({*lists["f"], *lists["m"]}), count)
     names = zip(given, chance.sample(lists["surnames"], count), strict=True)

@@ -16,6 +16,14 @@ UNIQUE_NOUNS = frozenset(_WORDS["unique_nouns"])
 # Countries that world news is full of: each is a likely answer where one of them is asked for.
 POWERS = tuple(_WORDS["powers"])
 
+# Nouns of settlements: what is called one is a place.
+PLACE_NOUNS = frozenset("city town village township suburb port hamlet settlement seaport".split())
+
+# States of the past with the one that took their place.
+SUCCESSORS: dict[str, str] = _WORDS["successors"]
+# Kings who are named with a number, to stand beside one.
+MONARCHS = tuple(_WORDS["monarchs"])
+
 _A_PERSON = re.compile(
     r"(?:er|or|ist|ian|ant|ent|man|woman|head|king|queen|chief|judge|justice|premier|clerk|secretary|chair|priest|bishop"
     r"|nurse|hero|wife|widow|daughter|son|sister|brother|mother|father|citizen|head|delegate|advocate|candidate)s?$"

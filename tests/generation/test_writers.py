@@ -120,8 +120,8 @@ def one(name: str, text: str, stem: str, key: str, title: str = AT_HOME) -> obje
         ),
         one(
             "votes-where-clause",
-            "The recount took place in Florida, where John Harper led Peter Olsen by 537 votes.",
-            "By how many votes did John Harper lead Peter Olsen in Florida?",
+            f"The recount took place in Florida, where the {WOMEN} led the farmers of Kirkby by 537 votes.",
+            f"By how many votes did the {WOMEN} lead the farmers of Kirkby in Florida?",
             "537",
             NOWHERE,
         ),
@@ -171,8 +171,8 @@ def one(name: str, text: str, stem: str, key: str, title: str = AT_HOME) -> obje
         one(
             "place-of-an-apposition",
             "Kirkby, a fishing village in Norway, elected two members.",
-            "Kirkby is a fishing village in which country?",
-            "Norway",
+            "Which place does the article describe as a fishing village in Norway?",
+            "Kirkby",
         ),
         one(
             "place-of-an-apposition-that-is-past",
@@ -281,8 +281,8 @@ def one(name: str, text: str, stem: str, key: str, title: str = AT_HOME) -> obje
         one(
             "university",
             "Anton Weber, a student at Kiel University, wrote letters.",
-            "Anton Weber was a student at which university?",
-            "Kiel University",
+            "Whom does the article describe as a student at Kiel University?",
+            "Anton Weber",
             NOWHERE,
         ),
         one(
@@ -299,8 +299,8 @@ def one(name: str, text: str, stem: str, key: str, title: str = AT_HOME) -> obje
         ),
         one(
             "tavern",
-            "Peter Olsen was shot in the Harbour Tavern in 1850.",
-            "In which tavern was Peter Olsen shot in 1850?",
+            "The farmers of Kirkby met in the Harbour Tavern in 1850.",
+            "In which tavern did the farmers of Kirkby meet in 1850?",
             "the Harbour Tavern",
             NOWHERE,
         ),
@@ -452,10 +452,10 @@ POINTS = """Key Points
 @pytest.mark.parametrize(
     ("stem", "key"),
     [
-        ("What does the article give as the normal time limit?", "30 days"),
-        ("What does the article give as the fee?", "10 rupees"),
+        ("How long a time does the article give under the key point \u201cNormal time limit\u201d?", "30 days"),
+        ("Which amount does the article give under the key point \u201cFee\u201d?", "10 rupees"),
         ("Which of these topics does the article list under the key point \u201cAgenda\u201d?", "trade"),
-        ("What does the article give as the in force since?", None),
+        ("How long a time does the article give under the key point \u201cIn force since\u201d?", None),
     ],
 )
 def test_a_key_point_is_asked(stem: str, key: str | None) -> None:

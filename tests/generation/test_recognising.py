@@ -1,0 +1,54 @@
+"""Names whose kind the words beside them tell."""
+
+import pytest
+
+from quizapp.articles.reading import read_article
+from quizapp.generation.parsing import sentences_of
+from tests.generation.written import AT_HOME, asked, choices, generated
+
+
+def labels(text: str) -> dict[str, str]:
+    """Every name of the text with the kind it is taken for."""
+    sentences = sentences_of(read_article(f"Stories from Many Towns\n\n{text}\n".encode(), filename="a.txt"))
+    return {entity.text: entity.label_ for sentence in sentences for entity in sentence.span.ents}
+
+
+def test_a_name_beside_a_role_is_a_persons() -> None:
+    assert labels("The garden was sold by Kesselring, a former baker of Kirkby.")["Kesselring"] == "PERSON"
+
+
+def test_a_name_beside_a_thing_is_no_persons() -> None:
+    assert labels("The garden was lit by Kesselring, a brand of lamps.").get("Kesselring") != "PERSON"
+
+
+def test_a_name_beside_a_village_is_a_places() -> None:
+    found = labels("The guild met at Oberwald, a village in the hills of the north.")
+    assert found["Oberwald"] == "GPE"
+
+
+def test_a_surname_is_a_persons_wherever_it_stands() -> None:
+    found = labels("Maria Kesselring, who printed books, wrote to the guild. In 1923 Kesselring moved to Lyon.")
+    assert found["Kesselring"] == "PERSON"
+
+
+def test_a_prison_is_nobody() -> None:
+    assert labels("In 1923 they walked out of Walter Harper Prison.").get("Walter Harper Prison") != "PERSON"
+
+
+def test_what_a_name_is_said_of_is_no_person() -> None:
+    text = "The farmers of Kirkby held the rock sacred under the name of Ram Galen. John Harper printed books in Lyon."
+    stems = choices(generated(text, title=AT_HOME))
+    assert not any("Ram Galen" in (content.key, *content.distractors) for content in stems)
+
+
+def test_a_name_with_a_particle_stays_whole() -> None:
+    text = "Maria van der Berg, a former baker of Kirkby, sold the garden. Van der Berg left in 1923."
+    assert "Maria van der Berg" in asked(text, title=AT_HOME).values()
+
+
+@pytest.mark.parametrize(("name", "regnal"), [("Edward II", True), ("Anton Weber", False)])
+def test_only_kings_stand_beside_a_king(name: str, regnal: bool) -> None:
+    text = f"The charter of Kirkby was issued by {name} in 1321. John Harper printed books. Peter Olsen sold ships."
+    found = next(c for c in choices(generated(text, title=AT_HOME)) if c.key == name)
+    kings = [option for option in found.distractors if option.split()[-1] in {"I", "II", "III", "IV", "V", "VI", "VII"}]
+    assert len(kings) == (3 if regnal else 0)
