@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quizapp.articles.reading import read_article
 from quizapp.banks.models import DRAFT, Bank, Question, StoredArticle
@@ -16,7 +15,6 @@ from quizapp.questions.multiple_choice import MultipleChoice
 from tests.browser.conftest import Site, check
 from tests.factories import PASSWORD, a_bank, a_multiple_choice, a_teacher
 
-ARTICLE = Path(__file__).resolve().parents[2] / "question_banks" / "articles" / "how-a-bill-becomes-law.txt"
 # The proof of the last draft stands far below the fold.
 FILLER = "\n".join(f"The street has a house with number {number}. It is a house like others." for number in range(80))
 TEXT = f"The town hall\n\nThe hall opened in 1911. It seats 450 guests.\n{FILLER}\nThe bridge was built in 1899.\n"
@@ -284,71 +282,3 @@ def test_the_whole_desk_works_without_script(browser: Browser, site: Site, bank:
     expect(page.get_by_label("What the article says")).to_have_value("It seats 450 guests.")
     assert statuses(site, bank) == ["approved", "retired", "approved", "draft"]
     context.close()
-
-
-class Typist:
-    """Counts keys; a text that is typed or pasted counts as one."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.keys = page, 0
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-        self.keys += len(keys)
-
-    def reach(self, target: Locator) -> None:
-        """Tab on to the target; where the link past the header comes first, it is taken."""
-        expect(target).to_be_visible()
-        self.page.wait_for_load_state()
-        header = self.page.get_by_role("link", name="Skip to the content")
-        while not _has_focus(target) and self.keys < 60:
-            self.press("Tab")
-            if _has_focus(header):
-                self.press("Enter")
-                expect(self.page.locator("#main")).to_be_focused()
-
-    def write(self, text: str) -> None:
-        self.page.keyboard.insert_text(text)
-        self.keys += 1
-
-
-def _has_focus(target: Locator) -> bool:
-    return bool(target.evaluate("element => element === document.activeElement"))
-
-
-def test_forty_keys_lead_from_the_sign_in_page_to_an_approved_bank(desktop: BrowserContext, site: Site) -> None:
-    with site.app.app_context():
-        a_teacher().username = "ada"
-        db.session.commit()
-    page = desktop.new_page()
-    typist = Typist(page)
-    page.goto("/sign-in")
-    typist.reach(page.get_by_label("User name"))
-    typist.write("ada")
-    typist.reach(page.get_by_label("Password"))
-    typist.write(PASSWORD)
-    typist.press("Enter")
-    typist.reach(page.get_by_role("link", name="Add an article").first)
-    typist.press("Enter")
-    typist.reach(page.get_by_label("Paste the article"))
-    typist.write(ARTICLE.read_text(encoding="utf-8"))
-    typist.reach(page.get_by_role("button", name="Read the article"))
-    typist.press("Enter")
-    typist.reach(page.get_by_role("button", name="Draft questions"))
-    typist.press("Enter")
-    page.wait_for_url("**/review")
-    for approved in range(10):
-        expect(page.get_by_role("link", name=f"Approved {approved}", exact=True)).to_be_visible()
-        typist.press("a")
-    with site.app.app_context():
-        timelines = db.session.query(Question).filter_by(type="timeline").count()
-    assert timelines
-    for approved in range(10, 10 + min(timelines, 2)):
-        # Timelines stand last, so one step back from the first draft leads to them.
-        expect(page.get_by_role("link", name=f"Approved {approved}", exact=True)).to_be_visible()
-        typist.press("p")
-        stem(page, re.compile("in order"))
-        typist.press("a")
-    expect(page.get_by_role("link", name=f"Approved {10 + min(timelines, 2)}", exact=True)).to_be_visible()
-    assert typist.keys <= 40
