@@ -15,6 +15,7 @@ from quizapp.banks.saying import Said, has_number, is_dated, names_in, says, tel
 from quizapp.knowledge.places import find
 from quizapp.questions.amounts import amount
 from quizapp.questions.content import Content, Evidence, Place
+from quizapp.questions.dates import MONTHS
 from quizapp.questions.flaws.wording import fold, names, words
 from quizapp.questions.matching import Matching
 from quizapp.questions.multiple_choice import MultipleChoice
@@ -34,6 +35,8 @@ _SENTENCE_END = re.compile(r"[.!?][\u201d\u2019\"')\]]*\s+|\n+")
 _ASKS_STATEMENT = re.compile(
     r"\bstatements?\b|\b(?:what|which)\b.{0,30}\b(?:does|did) the article (?:say|tell|state)\b", re.I
 )
+# "21 May" counts nothing.
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})\b|\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}\b")
 _NO_SUBJECT = frozenset(telling("article according says following statement"))
 
 
@@ -165,6 +168,8 @@ def _is_same(one: str, other: str) -> bool:
 
 def _tells(sentence: str, text: str, content: MultipleChoice | MultipleResponse) -> bool:
     """Whether a sentence of the article names a wrong answer and speaks of what the stem asks about."""
+    if text.isdigit():
+        sentence = _DAY.sub("", sentence)
     if fold(text) not in fold(sentence) or not names(sentence, text):
         return False
     if _ASKS_STATEMENT.search(content.stem) and len(words(text)) >= _WHOLE_STATEMENT:

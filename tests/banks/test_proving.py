@@ -140,6 +140,19 @@ def test_a_distractor_that_the_article_says_the_same_of_may_be_true() -> None:
     assert "the article says “The clerk keeps" in doubts(content, ARTICLE)[0].message
 
 
+@pytest.mark.parametrize(("said", "found"), [("On 21 May", []), ("With 21 speeches", ["distractors.0"])])
+def test_the_day_of_a_date_counts_nothing(said: str, found: list[str]) -> None:
+    quote = "The hall was opened with 24 speeches."
+    content = MultipleChoice(
+        stem="With how many speeches was the hall opened?",
+        key="24",
+        distractors=("21", "30"),
+        evidence=(Evidence(quote=quote, start=0, end=len(quote)),),
+    )
+    article = f"{quote} {said} the hall was opened again, with its speeches."
+    assert [doubt.where for doubt in doubts(content, article)] == found
+
+
 def test_the_same_said_of_another_name_is_no_doubt() -> None:
     text = "Ann Low was a student at Yonsei University. Joe Park was a student at Seoul National University."
     proof = Evidence(quote=text[:43], start=0, end=43)
