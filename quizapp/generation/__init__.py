@@ -4,7 +4,7 @@ No network, no clock, no global randomness: the same article and seed give the s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -24,9 +24,10 @@ from quizapp.generation.happenings import happenings_of
 from quizapp.generation.keypoints import example_candidates, key_point_candidates, quarrel_candidates
 from quizapp.generation.kinds import things_of
 from quizapp.generation.mentioned import mentioned_candidates
-from quizapp.generation.model import WEAK, Candidate, Draft, Generation, Refusal
+from quizapp.generation.model import SIDE, WEAK, Candidate, Draft, Generation, Refusal
 from quizapp.generation.names import list_candidates, name_candidates
 from quizapp.generation.naming import Naming
+from quizapp.generation.notability import bystanders
 from quizapp.generation.numbers import number_candidates
 from quizapp.generation.parsing import Sentence, sentences_of
 from quizapp.generation.reasons import reason_candidates
@@ -66,13 +67,21 @@ def generate(article: Article, *, seed: int = 1) -> Generation:
     happenings = list(happenings_of(reading.clauses, reading.dates, reading.world))
     timelines, used = timeline_drafts(reading.sentences, reading.clauses, happenings, reading.world, seed=seed)
     candidates += event_candidates([each for each in happenings if each not in used], seed=seed)
-    candidates = list(_anchored(candidates, reading, refused))
+    candidates = list(_anchored(_ranked(candidates, reading), reading, refused))
     candidates = [replace(each, weight=_weight(each, reading.subject)) for each in candidates]
     pairs, gated = assemble([*candidates, *_statements(statements, reading, seed=seed)], reading.sentences, seed=seed)
     return Generation((*named(pairs), *timelines), tuple(refused + gated))
 
 
-def _anchored(candidates: list[Candidate], reading: "_Reading", refused: list[Refusal]) -> Iterator[Candidate]:
+def _ranked(candidates: list[Candidate], reading: "_Reading") -> Iterator[Candidate]:
+    """The candidates, those that ask for somebody named in passing to be used where there is little else."""
+    passing = bystanders(reading.sentences, reading.world)
+    for candidate in candidates:
+        is_passing = candidate.kind == "person" and candidate.key in passing
+        yield replace(candidate, rank=max(candidate.rank, SIDE)) if is_passing else candidate
+
+
+def _anchored(candidates: Iterable[Candidate], reading: "_Reading", refused: list[Refusal]) -> Iterator[Candidate]:
     for candidate in candidates:
         placed = anchored(candidate, reading.sentences, reading.world)
         if placed is None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from quizapp.generation.explaining import explanation
 from quizapp.generation.gate import REASONS, Refused, check_key, holds, sure_distractors, telling_words
-from quizapp.generation.model import WEAK, Candidate, Draft, Refusal
+from quizapp.generation.model import SIDE, Candidate, Draft, Refusal
 from quizapp.generation.parsing import Sentence
 from quizapp.questions.amounts import amount
 from quizapp.questions.flaws import flaws
@@ -75,7 +75,7 @@ def named(pairs: list[tuple[Candidate, MultipleChoice]]) -> list[Draft]:
 
 
 def _check_room(candidate: Candidate, drafts: int, kinds: Counter[str]) -> None:
-    if candidate.rank >= WEAK and drafts >= _ENOUGH:
+    if candidate.rank >= SIDE and drafts >= _ENOUGH:
         raise Refused("enough")
     if drafts >= MOST_DRAFTS or kinds[candidate.kind] >= _MOST_OF_A_KIND.get(candidate.kind, MOST_DRAFTS):
         raise Refused("enough")

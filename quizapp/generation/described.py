@@ -7,7 +7,7 @@ from typing import Any
 
 from quizapp.generation.english import upper_first
 from quizapp.generation.kinds import kind_of, proper_run
-from quizapp.generation.model import Candidate
+from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.naming import Naming
 from quizapp.generation.parsing import Sentence, text_beside
 from quizapp.generation.persons import TELLS_SEX, other_people
@@ -118,7 +118,8 @@ def _person(described: Description, entity: Any, naming: Naming) -> Iterator[Can
         evidence=described.sentence.quote,
         from_article=frozenset(own),
         predicate=_predicate(described.words),
-        rank=2,
+        # Whom an article describes by their life is hardly worth knowing.
+        rank=SIDE,
     )
 
 

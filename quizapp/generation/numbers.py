@@ -6,13 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 from quizapp.generation.clauses import Clause
+from quizapp.generation.leaning import is_vague_subject
 from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable, ask_in_place
 from quizapp.generation.world import World
 from quizapp.knowledge.ladders import neighbours, value_of
-from quizapp.knowledge.words import ABSTRACT_NOUNS
+from quizapp.knowledge.words import ABSTRACT_NOUNS, VAGUE_NOUNS
 from quizapp.questions.amounts import amount
 
 _SHARES = ("a quarter", "one third", "half", "three fifths", "two thirds", "three quarters", "four fifths")
@@ -45,6 +46,9 @@ def number_candidates(clause: Clause, world: World) -> Iterator[Candidate | str]
 
 def _of_token(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
     noun = token.head
+    if clause.subject.lemma_.casefold() in VAGUE_NOUNS and is_vague_subject(clause, world):
+        # "The figure is 17 percent": which figure?
+        raise NotAskable("leans-on-context")
     if score := _score(clause, token, world):
         yield score
         return
@@ -141,6 +145,9 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
         return
     if slot is None or stray or known_number or (noun == clause.subject and clause.lent):
         return
+    if noun.dep_ == "conj":
+        # "will hire a coordinator and how many inspectors?" is nobody's question.
+        return
     vague = noun.lemma_.casefold() in ABSTRACT_NOUNS and not modified
     if noun.lemma_ in _UNITS_OF_TIME and noun.head.lemma_ == "have" and max(phrase) == max(clause.kept):
         # "It has three months": to do what?
@@ -152,7 +159,7 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     whole = Slot(clause, phrase, noun, slot.preposition, slot.in_place)
     trailing = [t for t in noun.subtree if t.i > noun.i and t.i in clause.kept]
     torn = any(t.dep_ in {"relcl", "acl"} for t in trailing) and noun.dep_ in {"attr", "dobj", "pobj"}
-    if torn or noun.dep_ == "conj":
+    if torn:
         # What says more about the noun would be torn off in front of the verb.
         stem = ask_in_place(clause, whole.tokens, f"{lead} how many {asked}".strip(), world)
     else:

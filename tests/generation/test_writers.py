@@ -339,8 +339,8 @@ def test_a_sentence_is_asked(text: str, stem: str, key: str, title: str) -> None
 
 
 def test_of_a_role_word_and_a_nationality_both_are_told() -> None:
-    made = asked("A statue of the Scottish printer John Harper stands in Auckland.", title=AT_HOME)
-    assert made == {"A statue of which Scottish printer stands in Auckland?": "John Harper"}
+    made = asked("A statue of the Scottish bishop John Harper stands in Auckland.", title=AT_HOME)
+    assert made == {"A statue of which Scottish bishop stands in Auckland?": "John Harper"}
 
 
 def test_an_institution_stands_beside_others_of_its_kind() -> None:
