@@ -20,7 +20,7 @@ def chosen_questions(bank: Bank, ids: Sequence[int]) -> list[Question]:
 def set_statuses(questions: Sequence[Question], status: str) -> int:
     """Reject all of them, or take them back to the drafts; says how many changed.
 
-    Approving is not done to many at once: each is read beside its proof.
+    Approving is ``deciding.approve_several``: the proof of each is looked at.
     """
     if status not in {DRAFT, RETIRED}:
         raise ValueError(f"not for many questions at once: {status!r}")

@@ -1,5 +1,7 @@
 """What a teacher decides about a question. Every decision is kept, with its reason, so that it can be undone."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -56,6 +58,34 @@ def approve(question: Question, *, author: User, words: str = "") -> None:
     record(question, APPROVE, author, words=words if found else "")
     question.status = APPROVED
     db.session.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Several questions that shall be approved: those that can be, and those ``doubted``, which need a word each."""
+
+    sound: list[Question]
+    doubted: list[Question]
+
+
+def sort_for_approval(questions: Sequence[Question]) -> Sorted:
+    """Those of the questions that are not approved yet, by whether their proof is in doubt."""
+    sound: list[Question] = []
+    doubted: list[Question] = []
+    for question in questions:
+        if question.status != APPROVED:
+            (doubted if doubts_about(question) else sound).append(question)
+    return Sorted(sound, doubted)
+
+
+def approve_several(questions: Sequence[Question], *, author: User) -> Sorted:
+    """Approve those whose proof stands, each as a decision of its own; says which, and which stay as they are."""
+    found = sort_for_approval(questions)
+    for question in found.sound:
+        record(question, APPROVE, author)
+        question.status = APPROVED
+    db.session.commit()
+    return found
 
 
 def reject(question: Question, *, author: User, reason: str = "", words: str = "") -> None:
@@ -119,9 +149,9 @@ def _changed(
 ) -> QuestionVersion:
     new_doubts = set(_doubts(question, content)) - set(doubts_about(question))
     status = DRAFT if question.status == APPROVED and new_doubts else question.status
+    number = max(version.number for version in question.versions) + 1
     decision = record(question, act, author)
     question.status = decision.status_after = status
-    number = max(version.number for version in question.versions) + 1
     decision.version_after = number
     version = new_version(question, content, author=author, note=note)
     if version.number != number:

@@ -73,6 +73,23 @@ def test_words_overrule_a_doubt_and_are_kept(doubtful: Question, teacher: User) 
     assert (kept.done, kept.why, kept.by) == ("Approved", "The plaque says so.", "Ada Teacher")
 
 
+def test_several_are_approved_but_for_those_in_doubt(
+    bank: Bank, sound: Question, doubtful: Question, teacher: User
+) -> None:
+    done = deciding.approve_several([sound, doubtful], author=teacher)
+    assert (done.sound, done.doubted) == ([sound], [doubtful])
+    assert (state(sound)[0], state(doubtful)[0]) == (APPROVED, DRAFT)
+    undoing.undo(bank, last(bank, teacher), teacher)
+    assert state(sound)[0] == DRAFT
+
+
+def test_what_is_approved_already_is_not_decided_again(bank: Bank, sound: Question, teacher: User) -> None:
+    deciding.approve(sound, author=teacher)
+    before = last(bank, teacher)
+    assert deciding.approve_several([sound], author=teacher) == deciding.Sorted([], [])
+    assert last(bank, teacher) == before
+
+
 def test_words_that_nothing_asked_for_are_not_kept(sound: Question, teacher: User) -> None:
     deciding.approve(sound, author=teacher, words="just so")
     assert deciding.why_decided(sound) == ""

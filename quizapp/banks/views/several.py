@@ -1,11 +1,13 @@
-"""Pages for several questions of a bank at once: rejected, tagged, moved, copied."""
+"""Pages for several questions of a bank at once: approved, rejected, tagged, moved, copied."""
+
+from collections.abc import Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import signed_in_user, teacher_required
-from quizapp.banks import access, choosing, moving, searching, tagging
+from quizapp.banks import access, choosing, deciding, moving, searching, tagging
 from quizapp.banks.models import COPY, DRAFT, EDIT, RETIRED, Bank, Question
 from quizapp.banks.shelf_forms import TargetForm
 from quizapp.banks.views.blueprint import blueprint
@@ -14,6 +16,9 @@ from quizapp.web.filters import plural
 
 _TAGGING = {"tag": (tagging.add_tag, "Tagged"), "untag": (tagging.remove_tag, "Untagged")}
 _STATUSES = {"reject": (RETIRED, "Rejected"), "draft": (DRAFT, "Back to the drafts:")}
+_APPROVE = "approve"
+# How many questions a message names.
+_NAMED = 5
 _GOING = {"move": moving.move, "copy": moving.copy}
 
 
@@ -36,6 +41,8 @@ def several(bank_id: int) -> ResponseReturnValue:
             tag = request.form.get("new_tag", "")
             return bank_page(bank, filters, ticked=ids, tag=tag, problem=str(problem)), 422
         return redirect(url_for(".show", bank_id=bank.id, **filters.arguments()), 303)
+    if act == _APPROVE:
+        return _approval_page(bank, questions)
     if act not in _STATUSES and act not in _GOING:
         raise NotFound
     return _page(act, bank, questions, _target_form(bank, act))
@@ -53,6 +60,9 @@ def _tag(act: str, questions: list[Question]) -> None:
 def do_several(bank_id: int, act: str) -> ResponseReturnValue:
     bank = access.bank_of(bank_id, signed_in_user(), to=COPY if act == "copy" else EDIT)
     questions = choosing.chosen_questions(bank, _ids(request.form.get("questions", "")))
+    if act == _APPROVE:
+        _tell_approved(deciding.approve_several(questions, author=signed_in_user()))
+        return redirect(url_for(".show", bank_id=bank.id), 303)
     if act in _STATUSES:
         status, done = _STATUSES[act]
         flash(f"{done} {plural(choosing.set_statuses(questions, status), 'question')}.", "good")
@@ -73,6 +83,19 @@ def do_several(bank_id: int, act: str) -> ResponseReturnValue:
         return redirect(url_for(".show", bank_id=bank.id), 303)
     _tell(act, moved, target)
     return redirect(url_for(".show", bank_id=target.id), 303)
+
+
+def _approval_page(bank: Bank, questions: list[Question]) -> str:
+    found = deciding.sort_for_approval(questions)
+    return _page(_APPROVE, bank, found.sound, _target_form(bank, _APPROVE), doubted=found.doubted)
+
+
+def _tell_approved(found: deciding.Sorted) -> None:
+    flash(f"Approved {plural(len(found.sound), 'question')}.", "good")
+    if found.doubted:
+        named = ", ".join(f"“{question.current.content['stem']}”" for question in found.doubted[:_NAMED])
+        more = f" and {len(found.doubted) - _NAMED} more" if len(found.doubted) > _NAMED else ""
+        flash(f"Not approved, since their proof is in doubt: {named}{more}. Review them one by one.", "warn")
 
 
 def _ids(text: str) -> list[int]:
@@ -104,7 +127,12 @@ def _tell(act: str, moved: moving.Moved, target: Bank) -> None:
 
 
 def _page(
-    act: str, bank: Bank, questions: list[Question], form: TargetForm, problem: moving.LosesProof | None = None
+    act: str,
+    bank: Bank,
+    questions: list[Question],
+    form: TargetForm,
+    problem: moving.LosesProof | None = None,
+    doubted: Sequence[Question] = (),
 ) -> str:
     form.questions.data = ",".join(str(question.id) for question in questions)
     return render_template(
@@ -113,6 +141,8 @@ def _page(
         bank=bank,
         may=may(bank),
         questions=questions[:20],
+        doubted=doubted[:20],
+        doubted_count=len(doubted),
         count=len(questions),
         form=form,
         problem=problem,
