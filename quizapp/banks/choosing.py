@@ -11,10 +11,9 @@ from quizapp.database import db
 
 def chosen_questions(bank: Bank, ids: Sequence[int]) -> list[Question]:
     """Those of the questions that are in the bank, in its order, with their current versions."""
-    query = select(Question).where(Question.bank_id == bank.id).order_by(Question.position, Question.id)
+    query = select(Question).where(Question.bank_id == bank.id, Question.id.in_(ids))
     loaded = query.options(selectinload(Question.current), joinedload(Question.bank))
-    wanted = set(ids)
-    return [question for question in db.session.scalars(loaded) if question.id in wanted]
+    return list(db.session.scalars(loaded.order_by(Question.position, Question.id)))
 
 
 def set_statuses(questions: Sequence[Question], status: str) -> int:

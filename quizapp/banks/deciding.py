@@ -81,8 +81,9 @@ def sort_for_approval(questions: Sequence[Question]) -> Sorted:
 def approve_several(questions: Sequence[Question], *, author: User) -> Sorted:
     """Approve those whose proof stands, each as a decision of its own; says which, and which stay as they are."""
     found = sort_for_approval(questions)
+    # All at once: a bank may have thousands of questions.
+    db.session.bulk_save_objects([_decision(question, APPROVE, author) for question in found.sound])
     for question in found.sound:
-        record(question, APPROVE, author)
         question.status = APPROVED
     db.session.commit()
     return found
@@ -161,8 +162,14 @@ def _changed(
 
 def record(question: Question, act: str, author: User, *, reason: str = "", words: str = "") -> ReviewDecision:
     """Keep what is decided; what it does to the question is the caller's."""
+    decision = _decision(question, act, author, reason=reason, words=words)
+    db.session.add(decision)
+    return decision
+
+
+def _decision(question: Question, act: str, author: User, *, reason: str = "", words: str = "") -> ReviewDecision:
     after = {APPROVE: APPROVED, REJECT: RETIRED, RESTORE: DRAFT}.get(act, question.status)
-    decision = ReviewDecision(
+    return ReviewDecision(
         bank_id=question.bank_id,
         question_id=question.id,
         author_id=author.id,
@@ -174,8 +181,6 @@ def record(question: Question, act: str, author: User, *, reason: str = "", word
         version_before=question.version_number,
         version_after=question.version_number,
     )
-    db.session.add(decision)
-    return decision
 
 
 def why_decided(question: Question) -> str:
