@@ -16,6 +16,12 @@ def chosen_questions(bank: Bank, ids: Sequence[int]) -> list[Question]:
     return list(db.session.scalars(loaded.order_by(Question.position, Question.id)))
 
 
+def ids_in(bank: Bank, ids: Sequence[int]) -> list[int]:
+    """The ids of those of the questions that are in the bank, in its order."""
+    query = select(Question.id).where(Question.bank_id == bank.id, Question.id.in_(ids))
+    return list(db.session.scalars(query.order_by(Question.position, Question.id)))
+
+
 def set_statuses(questions: Sequence[Question], status: str) -> int:
     """Reject all of them, or take them back to the drafts; says how many changed.
 

@@ -69,17 +69,17 @@ class Sorted:
 
 
 def sort_for_approval(questions: Sequence[Question]) -> Sorted:
-    """Those of the questions that are not approved yet, by whether their proof is in doubt."""
+    """The drafts among the questions, by whether their proof is in doubt. What was rejected stays so."""
     sound: list[Question] = []
     doubted: list[Question] = []
     for question in questions:
-        if question.status != APPROVED:
+        if question.status == DRAFT:
             (doubted if doubts_about(question) else sound).append(question)
     return Sorted(sound, doubted)
 
 
 def approve_several(questions: Sequence[Question], *, author: User) -> Sorted:
-    """Approve those whose proof stands, each as a decision of its own; says which, and which stay as they are."""
+    """Approve the drafts whose proof stands, each as a decision of its own; says which, and which stay as they are."""
     found = sort_for_approval(questions)
     # All at once: a bank may have thousands of questions.
     db.session.bulk_save_objects([_decision(question, APPROVE, author) for question in found.sound])

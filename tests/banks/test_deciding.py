@@ -83,8 +83,9 @@ def test_several_are_approved_but_for_those_in_doubt(
     assert state(sound)[0] == DRAFT
 
 
-def test_what_is_approved_already_is_not_decided_again(bank: Bank, sound: Question, teacher: User) -> None:
-    deciding.approve(sound, author=teacher)
+@pytest.mark.parametrize("decide", [deciding.approve, deciding.reject])
+def test_only_drafts_are_approved_with_others(bank: Bank, sound: Question, teacher: User, decide: Any) -> None:
+    decide(sound, author=teacher)
     before = last(bank, teacher)
     assert deciding.approve_several([sound], author=teacher) == deciding.Sorted([], [])
     assert last(bank, teacher) == before
