@@ -1,5 +1,7 @@
 """What a teacher decides about a question. Every decision is kept, with its reason, so that it can be undone."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -56,6 +58,35 @@ def approve(question: Question, *, author: User, words: str = "") -> None:
     record(question, APPROVE, author, words=words if found else "")
     question.status = APPROVED
     db.session.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Several questions that shall be approved: those that can be, and those ``doubted``, which need a word each."""
+
+    sound: list[Question]
+    doubted: list[Question]
+
+
+def sort_for_approval(questions: Sequence[Question]) -> Sorted:
+    """The drafts among the questions, by whether their proof is in doubt. What was rejected stays so."""
+    sound: list[Question] = []
+    doubted: list[Question] = []
+    for question in questions:
+        if question.status == DRAFT:
+            (doubted if doubts_about(question) else sound).append(question)
+    return Sorted(sound, doubted)
+
+
+def approve_several(questions: Sequence[Question], *, author: User) -> Sorted:
+    """Approve the drafts whose proof stands, each as a decision of its own; says which, and which stay as they are."""
+    found = sort_for_approval(questions)
+    # All at once: a bank may have thousands of questions.
+    db.session.bulk_save_objects([_decision(question, APPROVE, author) for question in found.sound])
+    for question in found.sound:
+        question.status = APPROVED
+    db.session.commit()
+    return found
 
 
 def reject(question: Question, *, author: User, reason: str = "", words: str = "") -> None:
@@ -119,9 +150,9 @@ def _changed(
 ) -> QuestionVersion:
     new_doubts = set(_doubts(question, content)) - set(doubts_about(question))
     status = DRAFT if question.status == APPROVED and new_doubts else question.status
+    number = max(version.number for version in question.versions) + 1
     decision = record(question, act, author)
     question.status = decision.status_after = status
-    number = max(version.number for version in question.versions) + 1
     decision.version_after = number
     version = new_version(question, content, author=author, note=note)
     if version.number != number:
@@ -131,8 +162,14 @@ def _changed(
 
 def record(question: Question, act: str, author: User, *, reason: str = "", words: str = "") -> ReviewDecision:
     """Keep what is decided; what it does to the question is the caller's."""
+    decision = _decision(question, act, author, reason=reason, words=words)
+    db.session.add(decision)
+    return decision
+
+
+def _decision(question: Question, act: str, author: User, *, reason: str = "", words: str = "") -> ReviewDecision:
     after = {APPROVE: APPROVED, REJECT: RETIRED, RESTORE: DRAFT}.get(act, question.status)
-    decision = ReviewDecision(
+    return ReviewDecision(
         bank_id=question.bank_id,
         question_id=question.id,
         author_id=author.id,
@@ -144,8 +181,6 @@ def record(question: Question, act: str, author: User, *, reason: str = "", word
         version_before=question.version_number,
         version_after=question.version_number,
     )
-    db.session.add(decision)
-    return decision
 
 
 def why_decided(question: Question) -> str:

@@ -7,13 +7,24 @@ banks of one owner; from a colleague's bank one copies.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from quizapp.accounts.models import User
 from quizapp.banks.anchoring import anchored, can_be_anchored, evidence_in
+from quizapp.banks.deciding import RESCUE
 from quizapp.banks.importing import free_slug
-from quizapp.banks.models import APPROVED, CURRENT, DRAFT, Bank, Question, QuestionVersion, StoredArticle
+from quizapp.banks.models import (
+    APPROVED,
+    CURRENT,
+    DRAFT,
+    Bank,
+    Question,
+    QuestionVersion,
+    ReviewDecision,
+    StoredArticle,
+)
 from quizapp.banks.versions import NOTE_LENGTH, free_slug_among, newest_numbers
+from quizapp.clock import now
 from quizapp.database import db
 
 
@@ -90,9 +101,19 @@ def move(questions: Sequence[Question], target: Bank, *, author: User, without_p
         question.slug = free_slug_among(slugs, question.slug)
         slugs.add(question.slug)
         question.bank_id, question.position = target.id, position
+    _take_decisions_along(moving, target)
     db.session.commit()
     db.session.expire_all()
     return Moved(len(moving), len(lossy))
+
+
+def _take_decisions_along(questions: Sequence[Question], target: Bank) -> None:
+    """A decision is undone in the bank where its question is."""
+    # A rescue can no longer be undone: its refusal is the old bank's.
+    ids = [question.id for question in questions]
+    about = update(ReviewDecision).where(ReviewDecision.question_id.in_(ids))
+    db.session.execute(about.where(ReviewDecision.act == RESCUE).values(closed_at=now()))
+    db.session.execute(about.values(bank_id=target.id))
 
 
 def copy(questions: Sequence[Question], target: Bank, *, author: User, without_proof: bool = False) -> Moved:

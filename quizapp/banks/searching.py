@@ -82,11 +82,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One ``page`` of what fits, among ``of`` questions, with the choices that every filter offers."""
+    """One ``page`` of what fits, among ``of`` questions (``drafts`` of them), with what every filter offers."""
 
     rows: list[Row]
     page: Page[Any]
     of: int
+    drafts: int
     choices: dict[str, list[Choice]]
 
 
@@ -108,7 +109,8 @@ def find(bank: Bank, filters: Filters) -> Found:
     every = _with_codes(bank)
     fitting = sorted(_fitting(every, filters), key=lambda each: (_RANK[each[0].status], each[0].position))
     page = cut(fitting, filters.page)
-    return Found(_rows(page.items), page, len(every), _choices(every, filters))
+    drafts = sum(entry.status == DRAFT for entry, _ in every)
+    return Found(_rows(page.items), page, len(every), drafts, _choices(every, filters))
 
 
 def ids_of_fitting(bank: Bank, filters: Filters) -> list[int]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import Connection, event, insert, inspect, select
-from sqlalchemy.orm import Mapper
+from sqlalchemy import event, insert, inspect, select
+from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Question, StatusChange
 from quizapp.database import db
@@ -16,17 +16,22 @@ def changes_of(question: Question) -> list[StatusChange]:
     return list(db.session.scalars(query))
 
 
-@event.listens_for(Question, "before_update")
-def _log(_mapper: Mapper[Any], connection: Connection, question: Question) -> None:
+@event.listens_for(Session, "before_flush")
+def _log(session: Session, *_: Any) -> None:
     """A room that sets a status need not think of this."""
-    before = inspect(question).attrs.status.history.deleted
-    if before and before[0] != question.status:
-        user = g.get("current_user") if has_request_context() else None
-        connection.execute(
-            insert(StatusChange).values(
-                question_id=question.id,
-                before=before[0],
-                after=question.status,
-                author_id=user.id if user else None,
-            )
-        )
+    user = g.get("current_user") if has_request_context() else None
+    changes = [
+        {
+            "question_id": question.id,
+            "before": before[0],
+            "after": question.status,
+            "author_id": user.id if user else None,
+        }
+        for question in session.dirty
+        if isinstance(question, Question)
+        and (before := inspect(question).attrs.status.history.deleted)
+        and before[0] != question.status
+    ]
+    if changes:
+        # All at once: a bank may have thousands of questions.
+        session.execute(insert(StatusChange), changes)

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import insert
+
 from quizapp.accounts.models import User
 from quizapp.banks.choosing import chosen_questions
 from quizapp.banks.entries import entries_of
@@ -75,22 +77,25 @@ def _retag(questions: Sequence[Question], change: Callable[[list[str]], list[str
         if (tags := change(list(question.current.tags))) != question.current.tags
     ]
     newest = newest_numbers([question.id for question, _ in changing])
-    for question, tags in changing:
-        current, number = question.current, newest[question.id] + 1
-        db.session.add(
-            QuestionVersion(
-                question_id=question.id,
-                number=number,
-                content=current.content,
-                tags=tags,
-                author_id=author.id,
-                note=note[:NOTE_LENGTH],
-                # The same content has the same flaws.
-                flaw_codes=current.flaw_codes,
-                checked_by=current.checked_by,
-            )
-        )
-        question.version_number = number
+    versions = [
+        {
+            "question_id": question.id,
+            "number": newest[question.id] + 1,
+            "content": question.current.content,
+            "tags": tags,
+            "author_id": author.id,
+            "note": note[:NOTE_LENGTH],
+            # The same content has the same flaws.
+            "flaw_codes": question.current.flaw_codes,
+            "checked_by": question.current.checked_by,
+        }
+        for question, tags in changing
+    ]
+    if versions:
+        # All at once: a bank may have thousands of questions.
+        db.session.execute(insert(QuestionVersion), versions)
+    for question, _ in changing:
+        question.version_number = newest[question.id] + 1
     db.session.commit()
     for question, _ in changing:
         db.session.expire(question)

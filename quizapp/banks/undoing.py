@@ -55,25 +55,17 @@ def last_decision(bank: Bank, author: User) -> Undoable | None:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision for readers: what was done, when and by whom, and ``why`` ("" where that needs no reason)."""
+    """When something was decided, and why ("" where that needs no reason)."""
 
-    done: str
     why: str
     at: datetime
-    by: str
 
 
 def decisions_about(question: Question) -> list[Decided]:
     """What was decided about the question and not undone, newest first."""
-    query = select(ReviewDecision).options(joinedload(ReviewDecision.author))
-    query = query.where(ReviewDecision.question_id == question.id, ReviewDecision.closed_at.is_(None))
+    query = select(ReviewDecision).where(ReviewDecision.question_id == question.id, ReviewDecision.closed_at.is_(None))
     return [
-        Decided(
-            done=DONE[each.act],
-            why=in_words(each),
-            at=each.decided_at,
-            by=each.author.name,
-        )
+        Decided(why=in_words(each), at=each.decided_at)
         for each in db.session.scalars(query.order_by(ReviewDecision.id.desc()))
     ]
 

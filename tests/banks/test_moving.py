@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp.accounts.models import User
-from quizapp.banks import merging, moving, sharing
+from quizapp.banks import deciding, merging, moving, rescuing, sharing, undoing
 from quizapp.banks.choosing import chosen_questions
 from quizapp.banks.entries import entries_of
 from quizapp.banks.models import APPROVED, COPY, DRAFT, EDIT, Bank, Question, StoredArticle
@@ -242,6 +242,42 @@ def test_a_new_bank_needs_a_title_and_takes_the_article(client: FlaskClient, tea
     made = client.post(f"/banks/{bank.id}/several/copy", data=data | {"title": "Exam"}).location
     assert "Exam" in client.get(made).text
     assert db.session.query(Bank).filter_by(title="Exam").one().article.text == HALL
+
+
+def test_what_was_decided_is_undone_in_the_bank_where_the_question_is(teacher):
+    bank, target = a_bank(teacher, [a_multiple_choice()], status=DRAFT), a_bank(teacher, title="Another")
+    question = bank.questions[0]
+    deciding.approve(question, author=teacher)
+    moving.move([question], target, author=teacher)
+    assert undoing.last_decision(bank, teacher) is None
+    decision = undoing.last_decision(target, teacher)
+    assert undoing.undo(target, decision.id, teacher) == question.id
+    assert db.session.get(Question, question.id).status == DRAFT
+
+
+def test_a_rescue_is_not_undone_from_another_bank(teacher):
+    bank, target = a_bank(teacher, [a_multiple_choice()]), a_bank(teacher, title="Another")
+    refusal = {"stem": "Who built it?", "key": "Clara Löw", "quote": "", "message": "Asked already.", "distractors": []}
+    bank.refused = [refusal]
+    db.session.commit()
+    moving.move([rescuing.rescue(bank, 0, author=teacher)], target, author=teacher)
+    assert undoing.last_decision(target, teacher) is None
+    assert len(entries_of(target.id)) == 3
+
+
+def test_approving_several_names_those_in_doubt_and_leaves_them_out(client: FlaskClient, teacher: User) -> None:
+    contents = [a_multiple_choice(), a_multiple_choice("When was it built?", key="1899")]
+    bank = a_bank(teacher, contents, status=DRAFT)
+    sign_in_as(client, teacher)
+    asked = client.post(f"/banks/{bank.id}/several", data={"act": "approve", "everything": "1"}).text
+    assert "Approve 1 question?" in asked
+    assert "1 question will be left out" in asked
+    assert [entry.status for entry in entries_of(bank.id)] == [DRAFT, DRAFT]
+    ids = ",".join(str(entry.id) for entry in entries_of(bank.id))
+    told = client.post(f"/banks/{bank.id}/several/approve", data={"questions": ids}, follow_redirects=True).text
+    assert "Approved 1 question." in told
+    assert "“When was it built?”. Review them one by one." in told
+    assert [entry.status for entry in entries_of(bank.id)] == [APPROVED, DRAFT]
 
 
 def test_rejecting_several_asks_and_everything_that_fits_is_meant(client: FlaskClient, teacher: User) -> None:

@@ -82,6 +82,16 @@ def test_the_edit_page_shows_the_question_as_students_see_it(client: FlaskClient
     assert bank.questions[position].current.content["stem"] in unescape(preview)
 
 
+def test_the_edit_page_stands_under_banks_and_leads_back_to_the_bank_and_the_desk(
+    client: FlaskClient, bank: Bank
+) -> None:
+    question = bank.questions[0].id
+    page = client.get(f"/questions/{question}/edit").text
+    assert 'aria-current="page">Banks<' in page
+    assert f'<a href="/banks/{bank.id}">' in page
+    assert f'<a href="/banks/{bank.id}/review?question={question}">Review</a>' in page
+
+
 def test_options_keep_their_order_while_the_stem_is_typed(client: FlaskClient, bank: Bank) -> None:
     typed = CHOICE | {"key": "the council", "distractors": "the mayor\nthe voters\nthe courts"}
     orders = set()

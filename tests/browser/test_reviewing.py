@@ -133,6 +133,12 @@ def test_the_list_of_keys_is_a_dialog_that_gives_the_focus_back(desk: Page) -> N
     stem(desk, "In which year did it open?")
 
 
+def test_the_reasons_open_in_sight(desk: Page) -> None:
+    desk.set_viewport_size({"width": 1280, "height": 640})
+    desk.keyboard.press("r")
+    expect(desk.locator("[data-reason='6']")).to_be_in_viewport()
+
+
 def test_single_keys_can_be_switched_off_and_stay_off(desk: Page, site: Site, bank: int) -> None:
     desk.get_by_role("button", name="Keys for quick reviewing").click()
     desk.get_by_label("Single keys work").uncheck()

@@ -1,15 +1,19 @@
 """Pages of one question: what it says, its versions side by side, restoring one."""
 
 from collections import Counter
+from datetime import timedelta
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.banks import access, comparing, flaw_codes, status_log, undoing, versions
-from quizapp.banks.models import READ, QuestionVersion
+from quizapp.banks.models import READ, QuestionVersion, StatusChange
 from quizapp.banks.views.blueprint import blueprint, usage
 from quizapp.banks.views.shelf import may
+
+# A decision and the change that it makes are stored one right after the other.
+_TOGETHER = timedelta(seconds=1)
 
 
 @blueprint.get("/questions/<int:question_id>")
@@ -17,6 +21,7 @@ from quizapp.banks.views.shelf import may
 def question(question_id: int) -> ResponseReturnValue:
     found = access.question_of(question_id, signed_in_user(), to=READ)
     every = versions.versions_of(found)
+    changes = status_log.changes_of(found)
     current = next(version for version in every if version.number == found.version_number)
     return render_template(
         "banks/question.html",
@@ -28,9 +33,20 @@ def question(question_id: int) -> ResponseReturnValue:
         flaws=flaw_codes.flaws_of(found),
         versions=every,
         answered=_answered(every),
-        changes=status_log.changes_of(found),
-        reasons=[each for each in undoing.decisions_about(found) if each.why],
+        changes=changes,
+        reasons=_reasons(changes, undoing.decisions_about(found)),
     )
+
+
+def _reasons(changes: list[StatusChange], decisions: list[undoing.Decided]) -> dict[int, str]:
+    """Why the status was changed, by the id of the change, where a reason was given with it."""
+    return {
+        change.id: decision.why
+        for decision in decisions
+        if decision.why
+        for change in changes
+        if abs(change.at - decision.at) < _TOGETHER
+    }
 
 
 def _answered(every: list[QuestionVersion]) -> Counter[int]:

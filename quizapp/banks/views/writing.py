@@ -213,7 +213,7 @@ def _page(sheet: _Sheet, *, meets: Any = None, **said: Any) -> str:
     if request.method == "GET":
         sheet.form.forget_errors()
     question = sheet.question
-    here = {"question_id": question.id} if question else {"bank_id": sheet.bank.id, "type_name": sheet.type}
+    address = {"question_id": question.id} if question else {"bank_id": sheet.bank.id, "type_name": sheet.type}
     return render_template(
         "banks/edit.html",
         bank=sheet.bank,
@@ -223,7 +223,7 @@ def _page(sheet: _Sheet, *, meets: Any = None, **said: Any) -> str:
         checked=checked,
         blocks=article_view(sheet.bank.article, proof, []).blocks if sheet.bank.article else [],
         check_endpoint="banks.check_edit" if question else "banks.check_new",
-        here=here,
+        address=address,
         author=signed_in_user(),
         conflict=conflict,
         **said,

@@ -38,6 +38,11 @@ const targetOf = (key) => {
   return document.querySelector(`[data-key~="${CSS.escape(key)}"]`);
 };
 
+// The reasons may open below the edge of the window.
+rejecting?.addEventListener("toggle", () => {
+  if (rejecting.open) rejecting.scrollIntoView({ block: "nearest" });
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !keysOn.checked) return;
   if (help.open || isField(event.target)) return;
