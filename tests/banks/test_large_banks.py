@@ -1,8 +1,6 @@
 """A bank of 2,000 questions stays usable: no page asks the database question by question."""
 
 import io
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,6 +10,7 @@ from quizapp.banks.files import write_bank
 from quizapp.banks.loading import export_bank
 from quizapp.banks.models import EDIT, Bank
 from quizapp.database import db
+from tests.conftest import Statements
 from tests.factories import a_bank, a_large_bank, a_teacher, sign_in_as
 
 MOST = 14
@@ -31,7 +30,7 @@ def bank(client: FlaskClient) -> Bank:
 
 
 def test_every_page_of_a_large_bank_needs_few_statements(
-    client: FlaskClient, bank: Bank, statements: Callable[[], Any]
+    client: FlaskClient, bank: Bank, statements: Statements
 ) -> None:
     question = bank.questions[0].id
     edited = write_bank(export_bank(bank)).replace("first", "once", 900).encode()
