@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 
 from quizapp.accounts.models import User
 from quizapp.banks.anchoring import anchored, can_be_anchored, evidence_in
-from quizapp.banks.importing import free_slug
+from quizapp.banks.files import free_slug
+from quizapp.banks.importing import slug_for_bank
 from quizapp.banks.models import APPROVED, CURRENT, DRAFT, Bank, Question, QuestionVersion, StoredArticle
-from quizapp.banks.versions import NOTE_LENGTH, free_slug_among, newest_numbers
+from quizapp.banks.versions import NOTE_LENGTH, newest_numbers
 from quizapp.database import db
 
 
@@ -43,7 +44,7 @@ def new_bank(title: str, owner: User, *, beside: Bank) -> Bank:
     """An empty bank of the owner with the article of another; the caller commits."""
     bank = Bank(
         owner_id=owner.id,
-        slug=free_slug(owner.id, title),
+        slug=slug_for_bank(owner.id, title),
         title=title[:300],
         language=beside.language,
         licence=beside.licence,
@@ -87,7 +88,7 @@ def move(questions: Sequence[Question], target: Bank, *, author: User, without_p
         source = question.bank
         if not have_same_article(source, target):
             _anchor(question, target, author)
-        question.slug = free_slug_among(slugs, question.slug)
+        question.slug = free_slug(question.slug, slugs)
         slugs.add(question.slug)
         question.bank_id, question.position = target.id, position
     db.session.commit()
@@ -103,7 +104,7 @@ def copy(questions: Sequence[Question], target: Bank, *, author: User, without_p
     lossy = _prepare(questions, target, without_proof=without_proof)
     slugs, position = _taken(target)
     for position, question in enumerate(questions, start=position + 1):  # noqa: B020 - goes on from the last one
-        name = free_slug_among(slugs, question.slug)
+        name = free_slug(question.slug, slugs)
         slugs.add(name)
         db.session.add(_copied(question, target, name, position, author))
     db.session.commit()
