@@ -8,7 +8,7 @@ from quizapp.accounts.models import User
 from quizapp.banks import access, sharing
 from quizapp.banks.models import COPY, EDIT, READ, Bank, BankShare, Question
 from quizapp.database import db
-from tests.factories import a_bank, a_multiple_choice, a_student, a_teacher, sign_in_as
+from tests.factories import a_bank, a_multiple_choice, a_quiz, a_student, a_teacher, sign_in_as
 
 # What a page or an act needs: READ < COPY < EDIT < OWN.
 GETS = {
@@ -170,10 +170,10 @@ def test_details_are_changed_and_a_title_is_needed(client: FlaskClient, bank: Ba
 
 def test_banks_worked_on_together_may_be_asked_from_and_those_only_read_may_not(client: FlaskClient) -> None:
     teacher, owner = a_teacher(), a_teacher("Owner")
-    read, edited = (a_bank(owner, [a_multiple_choice()], title=title) for title in ("Read", "Edited"))
+    read, edited = (a_bank(owner, [a_multiple_choice()], title=title) for title in ("Only read", "Edited together"))
     sharing.share(read, teacher.username, COPY)
     sharing.share(edited, teacher.username, EDIT)
     sign_in_as(client, teacher)
-    page = client.get("/quizzes/new").text
-    assert "Edited" in page
-    assert "Read <" not in page
+    page = client.get(f"/quizzes/{a_quiz(teacher).id}/questions").text
+    assert "Edited together" in page
+    assert "Only read" not in page
