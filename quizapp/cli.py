@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -14,11 +13,9 @@ if TYPE_CHECKING:
     from quizapp.accounts.models import User
     from quizapp.articles.model import Article
     from quizapp.banks.checking import BankReport
-    from quizapp.generation import Generation, Refusal
 
 CANNOT_BE_USED = 2
 HAS_ERRORS = 1
-QUOTE_WIDTH = 72
 
 _FILE = click.Path(path_type=Path)
 
@@ -57,41 +54,20 @@ def generate(article: Path, bank: Path, seed: int, *, with_report: bool) -> None
     from quizapp import generation
     from quizapp.articles.errors import ArticleError
     from quizapp.banks.drafting import write_drafts
+    from quizapp.generation import report
 
     try:
         drafted = generation.generate(found, seed=seed)
     except ArticleError as error:
         _stop(f"{article}: {error}")
     if with_report:
-        click.echo(refusal_report(drafted))
+        click.echo(report.as_text(drafted))
     if not drafted.questions:
         _stop(f"{article}: Nothing in this article could be asked with proof. Add facts, dates or names.")
     try:
         write_drafts(drafted, found, article, bank)
     except OSError as error:
         _stop(f"{bank}: {_reason(error)}")
-
-
-def refusal_report(drafted: "Generation") -> str:
-    """A line for each reason, with how often it applied and one quote, and a line of totals."""
-    by_code: dict[str, list[Refusal]] = defaultdict(list)
-    for refusal in drafted.refused:
-        by_code[refusal.code].append(refusal)
-    width = max([len(code) for code in by_code] + [6])
-    lines = [f"{'reason':<{width}}  count  for example"] if by_code else []
-    for code, refusals in sorted(by_code.items(), key=lambda item: (-len(item[1]), item[0])):
-        lines.append(f"{code:<{width}}  {len(refusals):>5}  {_example(refusals)}".rstrip())
-    kinds = [draft.type for draft in drafted.questions]
-    drafts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds))) or "none"
-    lines.append(f"drafts: {len(kinds)} ({drafts}); refused: {len(drafted.refused)}")
-    return "\n".join(lines)
-
-
-def _example(refusals: "list[Refusal]") -> str:
-    quote = " ".join(next((refusal.quote for refusal in refusals if refusal.quote), "").split())
-    if not quote:
-        return refusals[0].message
-    return f"“{quote}”" if len(quote) <= QUOTE_WIDTH else f"“{quote[:QUOTE_WIDTH]}…”"
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 import contextvars
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,25 +65,28 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-class Statements(list[str]):
-    """The statements that the database was sent, but for those that govern transactions."""
-
-    def add(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith(("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK")):
-            self.append(statement)
+Statements = Callable[[], AbstractContextManager[list[str]]]
 
 
 @pytest.fixture
-def statements(app: Flask) -> Callable[[], Any]:
-    """``with statements() as sent:`` fills the list ``sent`` with every statement of the block."""
+def statements(app: Flask) -> Statements:
+    """``with statements() as sent:`` fills the list ``sent`` with every statement of the block.
+
+    Those that govern transactions do not count.
+    """
 
     @contextmanager
-    def counting() -> Iterator[Statements]:
-        sent = Statements()
-        event.listen(db.engine, "before_cursor_execute", sent.add)
+    def counting() -> Iterator[list[str]]:
+        sent: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+            if not statement.startswith(("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK")):
+                sent.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
         try:
             yield sent
         finally:
-            event.remove(db.engine, "before_cursor_execute", sent.add)
+            event.remove(db.engine, "before_cursor_execute", note)
 
     return counting

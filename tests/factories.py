@@ -190,13 +190,16 @@ _PLACES = "the harbour,the mill,the market hall,the old bridge,the school,the ar
 _DEEDS = "opened,closed,rebuilt,sold,painted,moved,renamed,flooded,measured,visited,praised".split(",")
 
 
-def a_large_bank(owner: User, size: int = 2000) -> Bank:
-    """A bank of every type by turns, with tags, every status, and stems that share words as those of a town do."""
+def a_large_bank(
+    owner: User, size: int = 2000, *, statuses: Sequence[str] = (APPROVED, DRAFT, APPROVED, RETIRED)
+) -> Bank:
+    """A bank of every type and status by turns, with tags, and stems that share words as those of a town do."""
     contents = [_numbered(number) for number in range(size)]
     bank = a_bank(owner, contents, title="Everything about the town")
     for number, question in enumerate(bank.questions):
-        question.status = (APPROVED, DRAFT, APPROVED, RETIRED)[number % 4]
-        question.versions[0].tags = [f"unit {number % 12}"] + ["exam"] * (number % 5 == 0)
+        question.status = statuses[number % len(statuses)]
+        tags = [f"unit {number % 12}"] + ["exam"] * (number % 5 == 0) + ["hard"] * (number % 7 == 0)
+        question.versions[0].tags = tags
     db.session.commit()
     return bank
 

@@ -16,9 +16,9 @@ from sqlalchemy import create_engine, text
 
 from quizapp import serving, settings
 from quizapp.banks.files import read_bank
-from quizapp.cli import main, refusal_report
+from quizapp.cli import main
 from quizapp.demo import SignIns
-from quizapp.generation import Generation, Refusal
+from quizapp.generation import Generation, Refusal, report
 
 BANKS = settings.CHECKOUT / "question_banks"
 ARTICLE = BANKS / "articles" / "how-a-bill-becomes-law.txt"
@@ -173,7 +173,7 @@ def test_the_report_groups_what_was_refused():
         Refusal(code="no-distractors", message="Too few wrong options.", quote="x" * 90),
         Refusal(code="thin", message="Nothing stands here.", quote=""),
     )
-    assert refusal_report(Generation(questions=(), refused=refused)).splitlines() == [
+    assert report.as_text(Generation(questions=(), refused=refused)).splitlines() == [
         "reason          count  for example",
         "no-distractors      2  “It was signed in Rome.”",
         "thin                1  Nothing stands here.",

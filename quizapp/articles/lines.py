@@ -146,18 +146,6 @@ def cuts(text: str, line: Line, *, most: int = 40) -> list[int]:
     return [line.start + start for start in starts if text[line.start : line.start + start].strip(_SEPARATORS)]
 
 
-def likely_cut(text: str, line: Line) -> int | None:
-    """The place of ``cuts`` where a label, a heading or a question most likely ends."""
-    places = cuts(text, line)
-    if line.cut in places:
-        return line.cut
-    for sign in (r"\t|\|", r"[:?]\s+$", r"\s[\u2013\u2014-]\s+$", r"\s{2,}$"):
-        for place in places:
-            if re.search(sign, text[line.start : place][-4:]):
-                return place
-    return places[0] if places else None
-
-
 def correction_of(text: str, line: Line, kind: str, cut: int | None) -> Correction:
     """A correction of this line. Raises ``BadCorrection`` where kind and cut do not fit it."""
     if kind not in CHOICES:

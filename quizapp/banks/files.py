@@ -6,7 +6,7 @@ Everything in a file is checked at once, and every error names its place and its
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -49,6 +49,11 @@ def slug(text: str) -> str:
     """The text as a name for addresses and files: at most 80 small letters, digits and hyphens, or nothing."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
+
+
+def free_slug(name: str, taken: Set[str]) -> str:
+    """The name, with a number behind it where it is taken."""
+    return next(new for new in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if new not in taken)
 
 
 def lies_beside(file: str) -> bool:

@@ -15,7 +15,7 @@ from quizapp import settings
 from quizapp.accounts.models import User
 from quizapp.articles.lines import carried_over
 from quizapp.articles.reading import READ, Reading, read_guarded
-from quizapp.banks.files import slug
+from quizapp.banks.files import free_slug, slug
 from quizapp.banks.models import CURRENT, REPLACED, WAITING, Bank, Question, QuestionVersion, StoredArticle
 from quizapp.banks.structuring import corrections_of, set_reading
 from quizapp.database import db
@@ -177,7 +177,7 @@ def draft_bank(article: StoredArticle, *, seed: int = 1) -> Bank:
     bank = Bank(
         owner_id=article.owner_id,
         article_id=article.id,
-        slug=free_slug(article.owner_id, article.title),
+        slug=slug_for_bank(article.owner_id, article.title),
         title=article.title,
         refused=drafted["refused"],
         questions=[
@@ -222,9 +222,7 @@ def _draft(read: bytes, seed: int) -> dict[str, Any]:
     return drafted
 
 
-def free_slug(owner_id: int, title: str) -> str:
+def slug_for_bank(owner_id: int, title: str) -> str:
     """A bank name for addresses and files, made from the title, that the owner does not use yet."""
-    stem = slug(title) or "bank"
     taken = set(db.session.scalars(select(Bank.slug).where(Bank.owner_id == owner_id)))
-    candidates = [stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
-    return next(candidate for candidate in candidates if candidate not in taken)
+    return free_slug(slug(title) or "bank", taken)

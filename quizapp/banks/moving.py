@@ -12,7 +12,8 @@ from sqlalchemy import func, select, update
 from quizapp.accounts.models import User
 from quizapp.banks.anchoring import anchored, can_be_anchored, evidence_in
 from quizapp.banks.deciding import RESCUE
-from quizapp.banks.importing import free_slug
+from quizapp.banks.files import free_slug
+from quizapp.banks.importing import slug_for_bank
 from quizapp.banks.models import (
     APPROVED,
     CURRENT,
@@ -23,7 +24,7 @@ from quizapp.banks.models import (
     ReviewDecision,
     StoredArticle,
 )
-from quizapp.banks.versions import NOTE_LENGTH, free_slug_among, newest_numbers
+from quizapp.banks.versions import NOTE_LENGTH, newest_numbers
 from quizapp.clock import now
 from quizapp.database import db
 
@@ -54,7 +55,7 @@ def new_bank(title: str, owner: User, *, beside: Bank) -> Bank:
     """An empty bank of the owner with the article of another; the caller commits."""
     bank = Bank(
         owner_id=owner.id,
-        slug=free_slug(owner.id, title),
+        slug=slug_for_bank(owner.id, title),
         title=title[:300],
         language=beside.language,
         licence=beside.licence,
@@ -98,7 +99,7 @@ def move(questions: Sequence[Question], target: Bank, *, author: User, without_p
         source = question.bank
         if not have_same_article(source, target):
             _anchor(question, target, author)
-        question.slug = free_slug_among(slugs, question.slug)
+        question.slug = free_slug(question.slug, slugs)
         slugs.add(question.slug)
         question.bank_id, question.position = target.id, position
     _take_decisions_along(moving, target)
@@ -124,7 +125,7 @@ def copy(questions: Sequence[Question], target: Bank, *, author: User, without_p
     lossy = _prepare(questions, target, without_proof=without_proof)
     slugs, position = _taken(target)
     for position, question in enumerate(questions, start=position + 1):  # noqa: B020 - goes on from the last one
-        name = free_slug_among(slugs, question.slug)
+        name = free_slug(question.slug, slugs)
         slugs.add(name)
         db.session.add(_copied(question, target, name, position, author))
     db.session.commit()

@@ -20,11 +20,6 @@ FILTERS = (DRAFT, APPROVED, RETIRED, EVERY)
 LISTED = 30
 
 
-def status_counts(bank: Bank) -> Counter[str]:
-    """How many questions are "draft", "approved" and "retired"."""
-    return Counter(question.status for question in bank.questions)
-
-
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
     """A question as a reviewer sees it."""
@@ -183,13 +178,3 @@ def _listed(ids: list[int]) -> list[Listed]:
         for number, content, status, kind in db.session.execute(query.where(Question.id.in_(ids)))
     }
     return [found[number] for number in ids if number in found]
-
-
-def review_items(bank: Bank) -> list[ReviewItem]:
-    """Every question of the bank, drafts first, then approved, then rejected; each in bank order."""
-    rank = {DRAFT: 0, APPROVED: 1, RETIRED: 2}
-    stems = {number: str(content["stem"]) for number, _, content in _in_use(bank.id)}
-    ordered = sorted(bank.questions, key=lambda question: (rank[question.status], question.position))
-    return [
-        _item(question, [stem for number, stem in stems.items() if number != question.id]) for question in ordered
-    ]

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from quizapp.accounts.models import User
 from quizapp.banks.anchoring import anchored
 from quizapp.banks.entries import AnySession
-from quizapp.banks.files import slug
+from quizapp.banks.files import free_slug, slug
 from quizapp.banks.models import APPROVED, DRAFT, Bank, Question, QuestionVersion
 from quizapp.database import db
 from quizapp.questions import question_type
@@ -95,18 +95,13 @@ def new_draft(
     fitting = kind.to_dict(kind.parse(content))
     taken = {question.slug for question in bank.questions}
     question = Question(
-        slug=free_slug_among(taken, slug(fitting["stem"])[:60].strip("-") or "question"),
+        slug=free_slug(slug(fitting["stem"])[:60].strip("-") or "question", taken),
         type=type_name,
         position=max((each.position for each in bank.questions), default=0) + 1,
         versions=[QuestionVersion(content=fitting, tags=list(tags), author_id=author.id, note=note)],
     )
     bank.questions.append(question)
     return question
-
-
-def free_slug_among(taken: set[str], name: str) -> str:
-    """The name, with a number behind it where it is taken."""
-    return next(new for new in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if new not in taken)
 
 
 def newest_numbers(question_ids: Sequence[int], session: AnySession = db.session) -> dict[int, int]:

@@ -10,7 +10,6 @@ from quizapp.questions.dates import interval
 
 _OPTIONS = 4
 _SPARES = 2
-_DAYS_OF_A_YEAR = 366
 
 
 def event_candidates(happenings: list[Happening], *, seed: int) -> Iterator[Candidate]:

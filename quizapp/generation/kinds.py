@@ -1,7 +1,7 @@
 """What kind of thing a phrase names, and what else is of that kind: the source of wrong answers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -360,9 +360,3 @@ def phrases_in(sentence: Sentence) -> Iterator[tuple[list[Any], Any]]:
         if tokens and not seen & {t.i for t in tokens}:
             seen |= {t.i for t in tokens}
             yield tokens, chunk.root
-
-
-def one_of(phrases: Iterable[str]) -> str:
-    """ "A, B and C" as running text."""
-    listed = list(phrases)
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"

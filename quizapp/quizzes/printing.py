@@ -19,7 +19,6 @@ from quizapp.quizzes.asking import versions_in_order
 from quizapp.quizzes.choosing import versions_to_ask
 from quizapp.quizzes.models import Quiz
 
-VERSIONS = ("A", "B")
 LETTERS = "ABCDEFGHIJKLMNOP"
 # How often another order is tried for version B before it may look like A's: amounts always stand in order.
 _TRIES = 20

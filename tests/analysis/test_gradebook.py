@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from quizapp.analysis.exporting import as_csv, as_xlsx
 from quizapp.analysis.gradebook import DONE, MISSED, NOT_BEGUN, gradebook_of, in_order
@@ -16,6 +15,7 @@ from quizapp.classes.models import Classroom
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.models import IN_PROGRESS
+from tests.conftest import Statements
 from tests.factories import (
     IN_ORDER,
     RIGHT,
@@ -108,7 +108,7 @@ def test_another_teacher_sees_nothing(client: FlaskClient) -> None:
         assert client.get(f"/classes/{number}/{page}").status_code == 404
 
 
-def test_many_quizzes_stand_on_pages_and_need_few_queries(client: FlaskClient) -> None:
+def test_many_quizzes_stand_on_pages_and_need_few_queries(client: FlaskClient, statements: Statements) -> None:
     teacher = a_teacher()
     students = [a_student(f"S{number}") for number in range(5)]
     classroom = a_class(teacher, students)
@@ -118,11 +118,9 @@ def test_many_quizzes_stand_on_pages_and_need_few_queries(client: FlaskClient) -
         for student in students[:2]:
             an_attempt(assignment, student, [RIGHT, IN_ORDER])
     sign_in_as(client, teacher)
-    asked: list[str] = []
-    listen = event.listens_for(db.engine, "before_cursor_execute")
-    listen(lambda *call: asked.append(str(call[2])))
-    page = client.get(f"/classes/{classroom.id}/gradebook?page=3").text
+    with statements() as sent:
+        page = client.get(f"/classes/{classroom.id}/gradebook?page=3").text
     assert page.count('<th scope="col"') == 2 + 6
     assert "Newer quizzes" in page
     assert "Older quizzes" not in page
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) < 15
+    assert len(sent) < 15

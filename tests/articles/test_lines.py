@@ -25,7 +25,6 @@ from quizapp.articles.lines import (
     corrected,
     correction_of,
     cuts,
-    likely_cut,
     lines_of,
 )
 from quizapp.articles.model import Article
@@ -142,12 +141,6 @@ def test_a_correction_that_cannot_be_is_refused() -> None:
     for kind, cut in (("poem", None), (POINT, None), (POINT, row.start), (HEADING, row.end), (POINT, row.start + 2)):
         with pytest.raises(BadCorrection):
             correction_of(article.text, row, kind, cut)
-
-
-def test_the_likely_place_to_split_is_offered_first() -> None:
-    for text, rest in (("Cost: 12 francs", "12"), ("Voting Age\t18 years", "18"), ("Who pays? The town", "The")):
-        assert likely_cut(text, Line(BODY, 0, len(text))) == text.index(rest)
-    assert likely_cut("One", Line(BODY, 0, 3)) is None
 
 
 def test_corrections_go_along_to_a_changed_text() -> None:

@@ -1,11 +1,7 @@
 """The pages of the review desk, without a browser."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from quizapp.accounts.models import User
 from quizapp.articles.reading import read_article
@@ -14,6 +10,7 @@ from quizapp.banks.reviewing import LISTED
 from quizapp.banks.structuring import set_reading
 from quizapp.database import db
 from quizapp.questions.content import Evidence
+from tests.conftest import Statements
 from tests.factories import a_bank, a_multiple_choice, a_teacher, evidence, one_of_each, sign_in_as
 
 TEXT = "The hall opened in 1911. It seats 450 guests.\nThe mayor lives nearby. The roof is red.\n"
@@ -211,25 +208,15 @@ def test_the_desk_of_another_teacher_does_not_exist(client: FlaskClient, bank: B
         assert client.post(post).status_code == 404
 
 
-@contextmanager
-def counted_queries() -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    yield seen
-    event.remove(db.engine, "before_cursor_execute", count)
-
-
-def test_a_bank_of_hundreds_needs_no_more_queries_than_one_of_three(client: FlaskClient, teacher: User) -> None:
+def test_a_bank_of_hundreds_needs_no_more_queries_than_one_of_three(
+    client: FlaskClient, teacher: User, statements: Statements
+) -> None:
     contents = [a_multiple_choice(f"In which year did hall {n} open?", evidence=(evidence(),)) for n in range(300)]
     bank = with_article(a_bank(teacher, contents, status=DRAFT))
     middle = bank.questions[150].id
     for page in (address(bank), address(bank, f"?question={middle}&show=all"), f"/banks/{bank.id}/refused"):
-        with counted_queries() as queries:
+        with statements() as sent:
             assert client.get(page).status_code == 200
-        assert len(queries) < MOST_QUERIES
+        assert len(sent) < MOST_QUERIES
     listed = client.get(address(bank, f"?question={middle}")).text
     assert listed.count('&amp;show=draft">In which year did hall') == LISTED

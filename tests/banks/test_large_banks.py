@@ -1,7 +1,6 @@
 """A bank of 2,000 questions stays usable: no page asks the database question by question."""
 
 import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from quizapp.banks.files import write_bank
 from quizapp.banks.loading import export_bank
 from quizapp.banks.models import EDIT, Bank
 from quizapp.database import db
+from tests.conftest import Statements
 from tests.factories import a_bank, a_large_bank, a_teacher, sign_in_as
 
 MOST = 14
@@ -31,7 +31,7 @@ def bank(client: FlaskClient) -> Bank:
 
 
 def test_every_page_of_a_large_bank_needs_few_statements(
-    client: FlaskClient, bank: Bank, statements: Callable[[], Any]
+    client: FlaskClient, bank: Bank, statements: Statements
 ) -> None:
     question = bank.questions[0].id
     edited = write_bank(export_bank(bank)).replace("first", "once", 900).encode()
@@ -72,7 +72,7 @@ def test_a_page_shows_fifty_questions_and_leads_on(client: FlaskClient, bank: Ba
 
 
 def test_no_deed_at_the_desk_or_the_shelf_needs_more_statements_for_a_large_bank(
-    client: FlaskClient, bank: Bank, statements: Callable[[], Any]
+    client: FlaskClient, bank: Bank, statements: Statements
 ) -> None:
     choice, draft = bank.questions[0].id, bank.questions[1].id
     every = ",".join(str(question.id) for question in bank.questions)

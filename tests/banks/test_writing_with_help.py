@@ -14,6 +14,7 @@ from quizapp.banks.models import RETIRED, Bank, Question, StoredArticle
 from quizapp.banks.question_forms import FORMS
 from quizapp.database import db
 from quizapp.questions import TYPES, question_type
+from tests.conftest import Statements
 from tests.factories import a_bank, a_multiple_choice, a_teacher, a_timeline, one_of_each, sign_in_as
 from tests.questions.test_mending import with_labels
 
@@ -111,13 +112,13 @@ def test_checking_takes_no_turn_among_those_who_write(client: FlaskClient, bank:
     assert "BEGIN IMMEDIATE" not in begun
 
 
-def test_the_stems_of_a_bank_are_read_in_one_query_without_rejected_ones(app: Any, bank: Bank) -> None:
+def test_the_stems_of_a_bank_are_read_in_one_query_without_rejected_ones(bank: Bank, statements: Statements) -> None:
     bank.questions[1].status = RETIRED
     db.session.commit()
-    asked: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda _c, _cur, sql, *_: asked.append(sql))
-    stems = previewing.stems_beside(bank, bank.questions[0])
-    assert sum("SELECT" in sql for sql in asked) == 1
+    question = bank.questions[0]
+    with statements() as sent:
+        stems = previewing.stems_beside(bank, question)
+    assert len(sent) == 1
     assert sorted(stems) == sorted(question.current.content["stem"] for question in bank.questions[2:])
 
 

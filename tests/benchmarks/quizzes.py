@@ -1,10 +1,10 @@
 """The teacher's pages of a quiz that chooses from 2,000 questions."""
 
+from quizapp.banks.models import APPROVED
 from quizapp.quizzes import choosing
 from quizapp.quizzes.catalogue import Filter
 from tests.benchmarks.measuring import an_app, median_of, report
-from tests.factories import PASSWORD, a_quiz, a_teacher
-from tests.quizzes.conftest import a_large_bank
+from tests.factories import PASSWORD, a_large_bank, a_quiz, a_teacher
 
 
 def quizzes_over_a_large_bank() -> None:
@@ -12,7 +12,7 @@ def quizzes_over_a_large_bank() -> None:
     with an_app() as app:
         with app.app_context():
             teacher = a_teacher()
-            bank = a_large_bank(teacher)
+            bank = a_large_bank(teacher, statuses=(APPROVED,))
             quiz = a_quiz(teacher)
             choosing.add(quiz, [question.id for question in bank.questions[:60]])
             choosing.add_rule(quiz, 20, Filter(bank_id=bank.id, difficulty="hard"))

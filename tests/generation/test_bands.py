@@ -6,10 +6,8 @@ import pytest
 
 from tests.generation.written import generated, timelines
 
-LATELY = "With recent border clashes near the river, both sides are careful. "
 NOW = "President Anton Weber of Austria is meeting with the Danish leader Peter Olsen in Bern. "
 BEFORE = "Weber\u2019s predecessor was critical of Denmark. "
-PLANNED = "Future plans\n\nWeber plans to visit Norway. "
 FIRST = "Weber\u2019s visit is welcome as it marks the first by an Austrian leader since 2011. "
 TESTS = "Talks were slow after recent missile tests in the desert. "
 

@@ -22,7 +22,7 @@ def passing(text: str) -> set[str]:
         "Mayor Clara Marsh wrote to the council.",
         "Clara Marsh, the minister for housing, wrote to the council.",
         "Clara Marsh wrote to the council. Marsh was the governor of the island.",
-        "Clara Marsh wrote to the council. Clara Marsh spoke in the hall. Clara Marsh paid the fine. Clara Marsh went home.",
+        "Clara Marsh wrote a letter. Clara Marsh spoke in the hall. Clara Marsh paid. Clara Marsh went home.",
     ],
 )
 def test_holders_of_an_office_and_people_told_of_at_length_are_no_bystanders(text: str) -> None:

@@ -48,7 +48,8 @@ def test_a_name_with_a_particle_stays_whole() -> None:
 
 @pytest.mark.parametrize(("name", "regnal"), [("Edward II", True), ("Anton Weber", False)])
 def test_only_kings_stand_beside_a_king(name: str, regnal: bool) -> None:
-    text = f"The charter of Kirkby was issued by {name}, the leader of the town, in 1321. John Harper printed books. Peter Olsen sold ships."
+    charter = f"The charter of Kirkby was issued by {name}, the leader of the town, in 1321."
+    text = f"{charter} John Harper printed books. Peter Olsen sold ships."
     found = next(c for c in choices(generated(text, title=AT_HOME)) if c.key == name)
     kings = [option for option in found.distractors if option.split()[-1] in {"I", "II", "III", "IV", "V", "VI", "VII"}]
     assert len(kings) == (3 if regnal else 0)

@@ -109,7 +109,8 @@ def test_a_surname_of_two_bearers_is_not_asked() -> None:
 
 def test_a_surname_is_completed_by_the_only_bearer_until_then() -> None:
     text = (
-        "Senator John Harper printed books. In 1923 Harper moved to Lyon. Years went by. Mary Harper wrote the Fishing Report."
+        "Senator John Harper printed books. In 1923 Harper moved to Lyon. Years went by. "
+        "Mary Harper wrote the Fishing Report."
     )
     assert asked(text, title=AT_HOME)["In 1923, who moved to Lyon?"] == "John Harper"
 

@@ -25,6 +25,7 @@ from quizapp.practice.reviewing import Outdated, Withdrawn, next_turn, record_re
 from quizapp.practice.today import NEW_A_DAY, streak_of, summary_of, today_of
 from quizapp.questions.content import Content
 from quizapp.quizzes.models import Assignment, Attempt, Response
+from tests.conftest import Statements
 from tests.factories import (
     IN_ORDER,
     RIGHT,
@@ -245,7 +246,7 @@ def test_practice_changes_no_attempt_no_grade_and_no_statistic(app: Flask) -> No
     assert figures() == before
 
 
-def test_todays_practice_asks_few_queries(app: Flask, queries: Any) -> None:
+def test_todays_practice_asks_few_queries(app: Flask, statements: Statements) -> None:
     teacher, student = a_teacher(), a_student()
     classroom = a_class(teacher, [student])
     for number in range(30):
@@ -256,7 +257,7 @@ def test_todays_practice_asks_few_queries(app: Flask, queries: Any) -> None:
     db.session.expire_all()
     student_id = student.id
     db.session.expunge_all()
-    with queries() as asked:
+    with statements() as asked:
         today = today_of(db.session.get_one(User, student_id))
         streak_of(db.session.get_one(User, student_id), today.day)
     assert len(today.deck) == 150

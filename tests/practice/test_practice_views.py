@@ -3,7 +3,6 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -16,6 +15,7 @@ from quizapp.clock import now
 from quizapp.database import db
 from quizapp.practice.models import PracticeReview
 from quizapp.quizzes.models import Attempt, Response
+from tests.conftest import Statements
 from tests.factories import (
     IN_ORDER,
     RIGHT,
@@ -222,7 +222,7 @@ def test_signed_out_visitors_are_sent_to_sign_in(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("address", ["/practice", "/practice/progress", "/practice/next", "/practice/summary"])
 def test_pages_ask_few_queries_whatever_is_assigned(
-    app: Flask, client: FlaskClient, queries: Any, address: str
+    app: Flask, client: FlaskClient, statements: Statements, address: str
 ) -> None:
     teacher, student = a_teacher(), a_student()
     classroom = a_class(teacher, [student])
@@ -231,6 +231,6 @@ def test_pages_ask_few_queries_whatever_is_assigned(
         bank = a_bank(teacher, [a_multiple_choice(stem) for stem in stems], title=f"Hall {number}")
         an_assignment(a_quiz(teacher, bank), classroom, closes_at=now() - timedelta(hours=1))
     sign_in_as(client, student)
-    with queries() as asked:
+    with statements() as asked:
         assert client.get(address).status_code in {200, 302}
     assert len(asked) < 15

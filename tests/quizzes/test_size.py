@@ -3,12 +3,13 @@
 import pytest
 from flask.testing import FlaskClient
 
+from quizapp.banks.models import APPROVED
 from quizapp.database import db
 from quizapp.quizzes import choosing
 from quizapp.quizzes.catalogue import Filter
 from quizapp.quizzes.models import Quiz
-from tests.factories import a_class, a_quiz, a_student, a_teacher, an_assignment, sign_in_as
-from tests.quizzes.conftest import a_large_bank, counted_queries
+from tests.conftest import Statements
+from tests.factories import a_class, a_large_bank, a_quiz, a_student, a_teacher, an_assignment, sign_in_as
 
 MOST_QUERIES = 14
 
@@ -17,59 +18,63 @@ MOST_QUERIES = 14
 def quiz(client: FlaskClient) -> Quiz:
     """A quiz over the large bank: 60 picked, two rules, given to a class; its teacher is signed in."""
     teacher = a_teacher()
-    bank = a_large_bank(teacher)
+    bank = a_large_bank(teacher, statuses=(APPROVED,))
     quiz = a_quiz(teacher)
     choosing.add(quiz, [question.id for question in bank.questions[:60]])
     choosing.add_rule(quiz, 20, Filter(bank_id=bank.id, difficulty="hard"))
-    choosing.add_rule(quiz, 10, Filter(tag="topic 3", type="timeline"))
+    choosing.add_rule(quiz, 10, Filter(tag="unit 3", type="timeline"))
     an_assignment(quiz, a_class(teacher, [a_student()]))
     sign_in_as(client, teacher)
     return quiz
 
 
-def many(client: FlaskClient, addresses: list[str]) -> dict[str, int]:
+def many(client: FlaskClient, statements: Statements, addresses: list[str]) -> dict[str, int]:
     """The addresses that ask too often, with how often they do."""
     counts = {}
     for address in addresses:
-        with counted_queries() as seen:
+        with statements() as seen:
             assert client.get(address).status_code in {200, 303}
         counts[address] = len(seen)
     return {address: count for address, count in counts.items() if count > MOST_QUERIES}
 
 
 @pytest.mark.parametrize("same", [True, False], ids=["drawn once", "drawn for each attempt"])
-def test_every_page_of_a_teacher_asks_a_few_times(client: FlaskClient, quiz: Quiz, same: bool) -> None:
+def test_every_page_of_a_teacher_asks_a_few_times(
+    client: FlaskClient, quiz: Quiz, statements: Statements, same: bool
+) -> None:
     choosing.draw_for_all(quiz, same=same)
     one = f"/quizzes/{quiz.id}"
-    pages = ["", "/edit", "/questions", "/questions?words=number+19&tag=topic+3&page=2", "/preview", "/print"]
+    pages = ["", "/edit", "/questions", "/questions?words=report+19&tag=unit+3&page=2", "/preview", "/print"]
     pages += ["/print?kind=key&version=B&size=large&article=y", "/delete", "/assign", "/try", "/try/1", "/try/overview"]
     pages += ["/try/result"]
     addresses = ["/quizzes", "/quizzes?archived=1", "/quizzes/new", f"/quizzes/new?bank={quiz.rules[0].bank_id}"]
-    assert many(client, addresses + [one + page for page in pages]) == {}
+    assert many(client, statements, addresses + [one + page for page in pages]) == {}
 
 
-def test_beginning_and_answering_ask_a_few_times(client: FlaskClient, quiz: Quiz) -> None:
+def test_beginning_and_answering_ask_a_few_times(client: FlaskClient, quiz: Quiz, statements: Statements) -> None:
     choosing.draw_for_all(quiz, same=False)
     client.post("/sign-out")
     student = a_student()
     assignment = an_assignment(quiz, a_class(quiz.owner, [student]))
     sign_in_as(client, student)
-    with counted_queries() as begun:
+    with statements() as begun:
         first = client.post(f"/assignments/{assignment.id}/start").location
-    with counted_queries() as resumed:
+    with statements() as resumed:
         assert client.post(f"/assignments/{assignment.id}/start").location == first
-    with counted_queries() as asked:
+    with statements() as asked:
         client.get(first)
     assert max(len(begun), len(resumed), len(asked)) <= MOST_QUERIES
 
 
-def test_a_long_list_of_quizzes_asks_as_often_as_a_short_one(client: FlaskClient, quiz: Quiz) -> None:
-    with counted_queries() as few:
+def test_a_long_list_of_quizzes_asks_as_often_as_a_short_one(
+    client: FlaskClient, quiz: Quiz, statements: Statements
+) -> None:
+    with statements() as few:
         client.get("/quizzes")
     for number in range(15):
         db.session.add(Quiz(owner_id=quiz.owner_id, title=f"Quiz {number}"))
     db.session.commit()
-    with counted_queries() as more:
+    with statements() as more:
         client.get("/quizzes")
     assert len(more) == len(few)
 
@@ -79,5 +84,5 @@ def test_the_page_of_questions_shows_a_page_of_them_and_counts_all(client: Flask
     assert text.count('type="checkbox"') <= 25
     assert "2002 questions" in text
     assert "Page 1 of 81" in text
-    found = client.get(f"/quizzes/{quiz.id}/questions?words=NUMBER+1999").text
+    found = client.get(f"/quizzes/{quiz.id}/questions?words=REPORT+1999").text
     assert "<strong>1 question</strong>" in found

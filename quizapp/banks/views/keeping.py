@@ -174,7 +174,7 @@ def merge_bank(bank_id: int) -> ResponseReturnValue:
     try:
         if "sure" not in request.form:
             plan = merging.plan(source, bank)
-            return render_template("banks/merge.html", bank=bank, may=may(bank), source=source, plan=plan)
+            return render_template("banks/merge.html", bank=bank, source=source, plan=plan)
         done = merging.merge(source, bank, author=signed_in_user())
     except CannotMove as problem:
         flash(str(problem), "bad")
