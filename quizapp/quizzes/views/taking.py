@@ -6,11 +6,12 @@ from flask.typing import ResponseReturnValue
 from quizapp.accounts.access import learner_required, signed_in_user
 from quizapp.clock import now
 from quizapp.questions.content import InvalidAnswer
-from quizapp.quizzes import attempts, learning
+from quizapp.quizzes import attempts, challenging, learning
 from quizapp.quizzes.forms import ResponseForm
 from quizapp.quizzes.models import IN_PROGRESS, Attempt
+from quizapp.quizzes.reading import report_of
 from quizapp.quizzes.views import sitting
-from quizapp.quizzes.views.blueprint import blueprint, panels
+from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
 
 
 @blueprint.get("/learn")
@@ -110,5 +111,14 @@ def result(attempt_id: str) -> ResponseReturnValue:
     state = attempts.state_at(attempt, now())
     if state == IN_PROGRESS:
         return redirect(url_for(".overview", attempt_id=attempt.id))
-    shows_answers = learning.shows_answers(attempt)
-    return sitting.result_page(attempt, _places(attempt), state=state, shows_answers=shows_answers)
+    if not learning.shows_answers(attempt):
+        return sitting.result_page(attempt, _places(attempt), state=state, report=None)
+    report = report_of(attempt)
+    return sitting.result_page(
+        attempt,
+        _places(attempt),
+        state=state,
+        report=report,
+        challenges=challenging.by_position(attempt),
+        missed_panels=[panel(attempt.learner, report.missed) for panel in missed_panels],
+    )
