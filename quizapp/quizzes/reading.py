@@ -70,14 +70,12 @@ def _holds_proof(block: Block) -> bool:
 class Report:
     """An ended attempt question by question, topic by topic, and what to read again.
 
-    ``with_article`` are the positions whose article can be opened, ``missed`` the ids of the questions that were not
-    quite right.
+    ``missed`` are the ids of the questions that were not quite right.
     """
 
     results: list[QuestionResult]
     topics: list[Topic]
     read_again: list[QuestionResult]
-    with_article: set[int]
     missed: list[int]
 
 
@@ -90,7 +88,6 @@ def report_of(attempt: Attempt) -> Report:
         results=results,
         topics=by_topic((each.position, each.credit, names) for each, names in _named(results, versions)),
         read_again=[result for result in wrong if result.evidence],
-        with_article={position for position, version in versions.items() if article_of(version)},
         missed=[versions[result.position].question_id for result in wrong],
     )
 

@@ -19,13 +19,18 @@ from quizapp.quizzes.reading import Report
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the pages of one sitting are. ``preview`` holds what a teacher's preview says besides."""
+    """Where the pages of one sitting are.
+
+    ``preview`` holds what a teacher's preview says besides. ``article`` leads to the article of a question at its
+    proof (None: it has none).
+    """
 
     question: Callable[[int], str]
     overview: str
     hand_in: str
     result: str
     preview: dict[str, Any] | None = None
+    article: Callable[[int], str | None] = lambda _: None
 
 
 def answer_given(attempt: Attempt, position: int) -> Answer:

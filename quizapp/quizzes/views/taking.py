@@ -9,7 +9,7 @@ from quizapp.questions.content import InvalidAnswer
 from quizapp.quizzes import attempts, challenging, learning
 from quizapp.quizzes.forms import ResponseForm
 from quizapp.quizzes.models import IN_PROGRESS, Attempt
-from quizapp.quizzes.reading import report_of
+from quizapp.quizzes.reading import article_of, report_of
 from quizapp.quizzes.views import sitting
 from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
 
@@ -54,7 +54,14 @@ def _places(attempt: Attempt) -> sitting.Places:
         overview=url_for(".overview", attempt_id=attempt.id),
         hand_in=url_for(".hand_in", attempt_id=attempt.id),
         result=url_for(".result", attempt_id=attempt.id),
+        article=lambda position: _article(attempt, position),
     )
+
+
+def _article(attempt: Attempt, position: int) -> str | None:
+    if article_of(attempts.version_at(attempt, position)) is None:
+        return None
+    return url_for(".article", attempt_id=attempt.id, question=position, _anchor="proof")
 
 
 @blueprint.get("/attempts/<attempt_id>/questions/<int:position>")
