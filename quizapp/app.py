@@ -98,4 +98,5 @@ def _rendered(template: str, **values: Any) -> Markup:
 classes.panels.append(_class_panel)
 banks.panels.append(_teach_panel)
 quizzes.panels.append(practice.learn_panel)
+quizzes.missed_panels.append(practice.missed_panel)
 banks.usage.append(answers_by_version)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -21,7 +21,7 @@ from quizapp.classes.roster import class_of
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes import attempts as sittings
-from quizapp.quizzes import learning
+from quizapp.quizzes import challenging, learning
 from quizapp.quizzes.making import assignment_of
 from quizapp.quizzes.models import Assignment, Attempt
 
@@ -34,7 +34,11 @@ def assignment(assignment_id: int) -> ResponseReturnValue:
     given = assignment_of(assignment_id, signed_in_user())
     rows = scores.student_rows(given)
     return render_template(
-        "analysis/assignment.html", assignment=given, rows=rows, summary=scores.summary(rows)
+        "analysis/assignment.html",
+        assignment=given,
+        challenges=challenging.open_count(given),
+        rows=rows,
+        summary=scores.summary(rows),
     )
 
 
@@ -46,6 +50,7 @@ def items(assignment_id: int) -> ResponseReturnValue:
     return render_template(
         "analysis/items.html",
         assignment=given,
+        challenges=challenging.open_count(given),
         quiz=quiz_statistics(answers),
         items=item_rows(answers),
         few=FEW,
@@ -65,6 +70,7 @@ def reteach(assignment_id: int) -> ResponseReturnValue:
     return render_template(
         "analysis/reteach.html",
         assignment=given,
+        challenges=challenging.open_count(given),
         lesson=lesson_of(item_rows(answers)),
         learners=len(answers.attempts),
     )
@@ -94,9 +100,42 @@ def compare(assignment_id: int) -> ResponseReturnValue:
     return render_template(
         "analysis/compare.html",
         assignment=given,
+        challenges=challenging.open_count(given),
         comparison=comparison.compare(given),
         smallest=comparison.SMALLEST_GROUP,
     )
+
+
+@blueprint.get("/assignments/<int:assignment_id>/challenges")
+@teacher_required
+def challenges(assignment_id: int) -> ResponseReturnValue:
+    return _challenges_page(assignment_of(assignment_id, signed_in_user()))
+
+
+def _challenges_page(given: Assignment, *, refused: dict[int, tuple[str, str]] | None = None) -> str:
+    """``refused`` has, by challenge, why an answer to it is not stored and what was typed."""
+    return render_template(
+        "analysis/challenges.html",
+        assignment=given,
+        challenges=challenging.open_count(given),
+        challenged=challenging.of_assignment(given),
+        refused=refused or {},
+        longest=challenging.LONGEST,
+    )
+
+
+@blueprint.post("/assignments/<int:assignment_id>/challenges/<int:challenge_id>")
+@teacher_required
+def decide(assignment_id: int, challenge_id: int) -> ResponseReturnValue:
+    given = assignment_of(assignment_id, signed_in_user())
+    made = challenging.in_assignment(challenge_id, given)
+    reply = request.form.get("reply", "")
+    try:
+        challenging.decide(made, signed_in_user(), accepted=request.form.get("word") == "accept", reply=reply)
+    except challenging.Refused as reason:
+        return _challenges_page(given, refused={made.id: (str(reason), reply)}), 422
+    flash(f"{made.learner.name} finds your answer beside the question.", "good")
+    return redirect(url_for(".challenges", assignment_id=given.id, _anchor=f"challenge-{made.id}"), 303)
 
 
 # So many quizzes stand beside each other on a page of the gradebook.

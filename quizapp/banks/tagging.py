@@ -1,7 +1,7 @@
 """The tags of a bank. They stand on versions: giving or taking one is a change like any other."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert
@@ -16,6 +16,9 @@ from quizapp.database import db
 
 TAG_LENGTH = 60
 
+# Tags that drafting leaves for the teacher: they tell how a question is made, not what it is about.
+_NO_TOPICS = frozenset({"timeline", "dated", "steps", "order-inferred"})
+
 
 class BadTag(ValueError):
     """The tag cannot be used; the message says why."""
@@ -27,6 +30,11 @@ class Tag:
 
     name: str
     count: int
+
+
+def topics_of_tags(tags: Iterable[str]) -> list[str]:
+    """The topics among a question's tags, as they are shown to learners, each once."""
+    return list(dict.fromkeys(tag.replace("-", " ") for tag in tags if tag not in _NO_TOPICS))
 
 
 def tags_of(bank: Bank) -> list[Tag]:

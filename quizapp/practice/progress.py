@@ -10,6 +10,7 @@ from sqlalchemy import and_, select
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import Bank, Question, QuestionVersion
+from quizapp.banks.tagging import topics_of_tags
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.practice.days import ONE_DAY, day_name, day_of
@@ -25,9 +26,6 @@ STANDINGS = (KNOWN, LEARNING, FADING, NEW)
 
 DAYS_AHEAD = 7
 NO_TOPIC = "Without a topic"
-
-# Tags that drafting leaves for the teacher: they tell how a question is made, not what it is about.
-_NO_TOPICS = frozenset({"timeline", "dated", "steps", "order-inferred"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +146,7 @@ def _by_topic(standings: Mapping[int, str], tags: Mapping[int, list[str]]) -> li
     """A group for each tag; a question with two counts in both, one with none stands under ``NO_TOPIC``, last."""
     members: dict[str, list[str]] = defaultdict(list)
     for question_id, each in standings.items():
-        topics = {tag.replace("-", " ") for tag in tags.get(question_id, ()) if tag not in _NO_TOPICS}
-        for topic in topics or {NO_TOPIC}:
+        for topic in topics_of_tags(tags.get(question_id, ())) or [NO_TOPIC]:
             members[topic].append(each)
     if set(members) <= {NO_TOPIC}:
         return []

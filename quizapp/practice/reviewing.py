@@ -3,6 +3,7 @@
 Nothing here touches attempts or responses, so that practice counts towards no grade and no statistic.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -59,13 +60,14 @@ def record_review(
     *,
     turn: int | None,
     version_id: int | None,
+    wanted: Collection[int] = (),
     at: datetime | None = None,
 ) -> PracticeReview:
     """Grade the answer that the page with this turn and version asked for, and log it.
 
     The same turn sent again changes nothing and gives back what was logged the first time. Raises ``Outdated``
     where the page is not the one to be answered next, or the question has a new version, and ``Withdrawn`` where
-    the question is not for today.
+    the question is not for today; ``wanted`` are questions that the learner asks for.
     """
     at = at or now()
     card = _card_of(learner, question.id, for_update=True)
@@ -77,7 +79,7 @@ def record_review(
     version = question.current
     if version.id != version_id:
         raise Outdated("Your teacher has just changed this question. Please answer it as it stands now.")
-    if not today_of(learner, at).asks(question.id):
+    if not today_of(learner, at, wanted=wanted).asks(question.id):
         raise Withdrawn("That question is done for today. It comes back on its day.")
     kind = question_type(question.type)
     credit = float(kind.grade(kind.parse(version.content), answer).credit)

@@ -1,6 +1,7 @@
 """A learner's practice of one day: what is left, what is done, and when it goes on."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -47,6 +48,10 @@ class Today:
         """Whether this question is still to be answered today."""
         return any(item.question_id == question_id for item in self.left)
 
+    def only(self, wanted: Collection[int]) -> "Today":
+        """The same day with nothing left but the wanted questions."""
+        return replace(self, left=[item for item in self.left if item.question_id in wanted])
+
     @property
     def total(self) -> int:
         return self.done + len(self.left)
@@ -61,8 +66,11 @@ class Today:
         return sum(item.due_on is None and not item.is_again for item in self.left)
 
 
-def today_of(learner: User, moment: datetime | None = None) -> Today:
-    """Everything due before the day ends, at most ``NEW_A_DAY`` new questions, and what was answered today."""
+def today_of(learner: User, moment: datetime | None = None, *, wanted: Collection[int] = ()) -> Today:
+    """Everything due before the day ends, at most ``NEW_A_DAY`` new questions, and what was answered today.
+
+    ``wanted`` are questions that the learner asks for: new ones among them come today however many there are.
+    """
     moment = moment or now()
     day = day_of(moment)
     deck = deck_of(learner, moment)
@@ -82,7 +90,9 @@ def today_of(learner: User, moment: datetime | None = None) -> Today:
     ]
     left.sort(key=lambda item: due_at[item.question_id])
     unseen = [Item(*each) for each in deck.bank_of.items() if each[0] not in due_at]
-    new = mixed(unseen)[: max(0, NEW_A_DAY - sum(answer.turn == 1 for answer in answers))]
+    new = [item for item in unseen if item.question_id in wanted]
+    others = [item for item in unseen if item.question_id not in wanted]
+    new += mixed(others)[: max(0, NEW_A_DAY - len(new) - sum(answer.turn == 1 for answer in answers))]
     later = [due for question_id, due in due_at.items() if question_id in deck and due >= end]
     return Today(
         day=day,

@@ -1,5 +1,7 @@
 """A learner's practice pages."""
 
+from collections.abc import Collection, Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -45,6 +47,30 @@ def learn_panel(learner: User) -> Markup:
     return Markup(page)  # noqa: S704 - the template has escaped every value
 
 
+def missed_panel(learner: User, question_ids: Sequence[int]) -> Markup:
+    """A way to practise these questions of a result, as far as they may be practised now."""
+    wanted = frozenset(question_ids)
+    ready = [item.question_id for item in today_of(learner, wanted=wanted).only(wanted).left]
+    page = render_template("practice/_missed_panel.html", only=_written(ready), ready=len(ready))
+    return Markup(page)  # noqa: S704 - the template has escaped every value
+
+
+def _wanted() -> frozenset[int]:
+    """The questions that the address asks for; none: all of the day."""
+    return frozenset(int(each) for each in request.args.get("only", "").split(",") if each.isdecimal())
+
+
+def _written(question_ids: Collection[int]) -> str | None:
+    return ",".join(map(str, sorted(question_ids))) or None
+
+
+def _today(learner: User) -> Today:
+    """The day as this address sees it: with nothing left but what it asks for, if it asks for something."""
+    wanted = _wanted()
+    today = today_of(learner, wanted=wanted)
+    return today.only(wanted) if wanted else today
+
+
 def _next_day(today: Today) -> str | None:
     return on_day(today.next_on, today.day) if today.next_on else None
 
@@ -52,18 +78,19 @@ def _next_day(today: Today) -> str | None:
 @blueprint.get("/practice/next")
 @learner_required
 def following() -> ResponseReturnValue:
-    today = today_of(signed_in_user())
+    today = _today(signed_in_user())
     if not today.left:
         return redirect(url_for(".summary"))
-    return redirect(url_for(".question", question_id=today.left[0].question_id))
+    only = _written(_wanted())
+    return redirect(url_for(".question", question_id=today.left[0].question_id, only=only))
 
 
 @blueprint.get("/practice/<int:question_id>")
 @learner_required
 def question(question_id: int) -> ResponseReturnValue:
     found = reviewing.question_for(signed_in_user(), question_id)
-    if not today_of(signed_in_user()).asks(question_id):
-        return redirect(url_for(".following"))
+    if not _today(signed_in_user()).asks(question_id):
+        return redirect(url_for(".following", only=_written(_wanted())))
     return _question_page(found)
 
 
@@ -81,10 +108,11 @@ def answer(question_id: int) -> ResponseReturnValue:
             given,
             turn=request.form.get("turn", type=int),
             version_id=request.form.get("version", type=int),
+            wanted=_wanted(),
         )
     except (InvalidAnswer, reviewing.Outdated) as problem:
         return _question_page(found, problem=str(problem)), 422
-    return redirect(url_for(".review", review_id=review.id), 303)
+    return redirect(url_for(".review", review_id=review.id, only=_written(_wanted())), 303)
 
 
 def _question_page(found: Question, *, problem: str | None = None) -> str:
@@ -95,7 +123,7 @@ def _question_page(found: Question, *, problem: str | None = None) -> str:
     typed = request.form.to_dict(flat=False) if is_same_wording else None
     asked = ask(found.current, seed=_seed(found.id, turn), typed=typed, problem=problem)
     return render_template(
-        "practice/question.html", asked=asked, turn=turn, version_id=found.current.id, today=today_of(learner)
+        "practice/question.html", asked=asked, turn=turn, version_id=found.current.id, today=_today(learner)
     )
 
 
@@ -109,7 +137,7 @@ def _seed(question_id: int, turn: int) -> int:
 def review(review_id: int) -> ResponseReturnValue:
     learner = signed_in_user()
     found = reviewing.review_of(review_id, learner)
-    today = today_of(learner)
+    today = _today(learner)
     result = question_result(
         found.version,
         answer=found.answer,
@@ -124,6 +152,7 @@ def review(review_id: int) -> ResponseReturnValue:
         may_say=reviewing.may_say_how_it_felt(found),
         comes_back=on_day(reviewing.comes_back_on(found), today.day),
         today=today,
+        only=_written(_wanted()),
     )
 
 
@@ -134,7 +163,7 @@ def feeling(review_id: int) -> ResponseReturnValue:
     found = reviewing.review_of(review_id, learner)
     if not reviewing.say_how_it_felt(found, learner, request.form.get("feeling", "")):
         flash("That can be said once, right after the answer. Nothing has changed.", "warn")
-    return redirect(url_for(".review", review_id=found.id), 303)
+    return redirect(url_for(".review", review_id=found.id, only=_written(_wanted())), 303)
 
 
 @blueprint.get("/practice/summary")

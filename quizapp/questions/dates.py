@@ -6,6 +6,7 @@ Left out on purpose: times of day, years of more than four digits, and level 2.
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -60,6 +61,26 @@ def interval(edtf: str) -> Interval:
     if earliest > latest:
         raise ValueError(f"{edtf!r} ends before it begins")
     return Interval(earliest, latest)
+
+
+def parts(edtf: str) -> tuple[int, ...] | None:
+    """(year), (year, month) or (year, month, day) of one date without doubt; None for all that is less certain.
+
+    The year counts as EDTF does: 0 is 1 BC. Raises ``ValueError`` for anything that is not EDTF.
+    """
+    interval(edtf)
+    read, _ = _read(edtf)
+    if "/" in edtf or read is None or read.doubt or read.span > 1 or read.month in SEASONS:
+        return None
+    return tuple(part for part in (read.year, read.month, read.day) if part is not None)
+
+
+def calendar_day(ordinal: int) -> tuple[int, int, int]:
+    """(year, month, day) of a numbered day: the inverse of how intervals count."""
+    # The calendar repeats every 400 years of 146,097 days, and ``date`` knows none before year 1.
+    eras, rest = divmod(ordinal - 1, 146_097)
+    day = date.fromordinal(rest + 1)
+    return day.year + 400 * eras, day.month, day.day
 
 
 def display(edtf: str) -> str:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quizapp.questions.timeline_drawing import Drawing
+
 
 @dataclass(frozen=True, slots=True)
 class OptionFeedback:
@@ -16,19 +18,28 @@ class OptionFeedback:
 
 @dataclass(frozen=True, slots=True)
 class EventFeedback:
-    """One event at the place the learner gave it. ``is_right``: swapped with no other event."""
+    """One event at the place the learner gave it. ``is_right``: swapped with no other event.
+
+    ``letter`` names it in the drawing; ``notes`` say what is not known of it.
+    """
 
     label: str
     date_text: str
     is_right: bool
+    letter: str
+    notes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Two events in the wrong order, with their dates where known."""
+    """Two events in the wrong order, with their dates where known.
+
+    ``gap`` is the time between them in words ("" where nothing can be said): the earlier came ``gap`` before.
+    """
 
     earlier: str
     later: str
+    gap: str = ""
 
     def names(self, label: str) -> bool:
         """Whether one of the two is the event of this label."""
@@ -39,13 +50,15 @@ class Swap:
 class OrderFeedback:
     """Events in the learner's order and in a right one, and every pair that was put the wrong way round.
 
-    ``also_right`` names the pairs that may stand either way, if there are any.
+    ``also_right`` names the pairs that may stand either way, if there are any. ``drawing`` has the learner's order
+    beside the true dates; it has no learner's order where nothing was answered.
     """
 
     events: list[EventFeedback]
     right_order: list[EventFeedback]
     swaps: list[Swap]
-    also_right: str = ""
+    also_right: str
+    drawing: Drawing
 
 
 @dataclass(frozen=True, slots=True)

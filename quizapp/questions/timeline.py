@@ -13,6 +13,8 @@ from pydantic import Field, field_validator, model_validator
 from quizapp.questions.content import Answer, Content, Evidence, Frozen, Grade, InvalidAnswer, Place
 from quizapp.questions.dates import display, interval
 from quizapp.questions.feedback import EventFeedback, OrderFeedback, Swap, SwapCount
+from quizapp.questions.time_between import time_between
+from quizapp.questions.timeline_drawing import Spot, draw
 
 name = "timeline"
 label = "Timeline"
@@ -203,22 +205,36 @@ def feedback(content: Timeline, answer: Answer | None, seed: int) -> OrderFeedba
     """The events as the learner put them (in a right order where nothing was answered), and what was swapped."""
     swapped = grade(content, answer).swapped if answer else ()
     moved = {event_id for pair in swapped for event_id in pair}
+    given = _in_given_order(content, answer)
+    letters = {event.id: chr(ord("A") + place) for place, event in enumerate(given)}
+    right = content.right_order()
     return OrderFeedback(
-        events=[_event_feedback(event, moved) for event in _in_given_order(content, answer)],
-        right_order=[_event_feedback(event, set()) for event in content.right_order()],
+        events=[_event_feedback(content, event, letters[event.id], is_right=event.id not in moved) for event in given],
+        right_order=[_event_feedback(content, event, letters[event.id], is_right=True) for event in right],
         swaps=_swaps(content, swapped),
         also_right=_either_way(content),
+        drawing=draw(
+            [Spot(event.id, letters[event.id], event.label, event.date) for event in right],
+            content.decidable_pairs(),
+            [event.id for event in given] if answer else [],
+            moved,
+        ),
     )
 
 
 def _either_way(content: Timeline) -> str:
+    open_pairs = [f"“{first.label}” and “{second.label}”" for first, second in _open_pairs(content)]
+    return f"Either may come first: {'; '.join(open_pairs)}." if open_pairs else ""
+
+
+def _open_pairs(content: Timeline) -> list[tuple[Event, Event]]:
+    """The pairs whose order the evidence does not decide."""
     decided = {frozenset(pair) for pair in content.decidable_pairs()}
-    open_pairs = [
-        f"“{first.label}” and “{second.label}”"
+    return [
+        (first, second)
         for first, second in combinations(content.right_order(), 2)
         if frozenset((first.id, second.id)) not in decided
     ]
-    return f"Either may come first: {'; '.join(open_pairs)}." if open_pairs else ""
 
 
 def tally(content: Timeline, answers: Sequence[Answer], asked: int) -> list[SwapCount]:
@@ -232,13 +248,34 @@ def tally(content: Timeline, answers: Sequence[Answer], asked: int) -> list[Swap
 
 
 def _swaps(content: Timeline, swapped: Sequence[tuple[str, str]]) -> list[Swap]:
-    return [Swap(_named(content.event(earlier)), _named(content.event(later))) for earlier, later in swapped]
+    return [_swap(content.event(earlier), content.event(later)) for earlier, later in swapped]
 
 
-def _event_feedback(event: Event, moved: set[str]) -> EventFeedback:
+def _swap(earlier: Event, later: Event) -> Swap:
+    gap = time_between(earlier.date, later.date) if earlier.date and later.date else ""
+    return Swap(_named(earlier), _named(later), gap)
+
+
+def _event_feedback(content: Timeline, event: Event, letter: str, *, is_right: bool) -> EventFeedback:
     return EventFeedback(
-        label=event.label, date_text=display(event.date) if event.date else "", is_right=event.id not in moved
+        label=event.label,
+        date_text=display(event.date) if event.date else "",
+        is_right=is_right,
+        letter=letter,
+        notes=_notes(content, event),
     )
+
+
+def _notes(content: Timeline, event: Event) -> list[str]:
+    """What the evidence leaves open about an event."""
+    others = [b if a == event else a for a, b in _open_pairs(content) if event in (a, b)]
+    if not event.date and len(others) == len(content.events) - 1:
+        return ["date not given: any place was right"]
+    notes = [] if event.date else ["order known, date not given"]
+    if others:
+        labels = " and ".join(f"“{other.label}”" for other in others)
+        notes.append(f"either order was right with {labels}")
+    return notes
 
 
 def _in_given_order(content: Timeline, answer: Answer | None) -> list[Event]:

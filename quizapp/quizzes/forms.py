@@ -1,5 +1,6 @@
 """Forms for making and assigning quizzes and for answering."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, tzinfo
 
 from flask_wtf import FlaskForm
@@ -183,3 +184,27 @@ class ResponseForm(FlaskForm):  # type: ignore[misc]
     """What every answer carries besides the answer itself, which its question type reads."""
 
     sequence = IntegerField(default=1, validators=[Optional(), NumberRange(0, 2**31 - 1)])
+
+
+class ChallengeForm(FlaskForm):  # type: ignore[misc]
+    """Another answer that a learner thinks right, and the sentence that supports it. Call ``offer`` first."""
+
+    answer = StringField("The answer that you think is right")
+    words = TextAreaField(
+        "Your reason, if you like", validators=[Length(max=500, message="Please keep it under 500 characters.")]
+    )
+    sentence = StringField("The sentence that supports it")
+
+    def offer(self, answers: Collection[str], sentences: Collection[str]) -> None:
+        """What may be chosen; without ``answers`` the answer is written."""
+        self._answers, self._sentences = answers, sentences
+
+    def validate_answer(self, field: StringField) -> None:
+        if not (field.data or "").strip() or (self._answers and field.data not in self._answers):
+            raise ValidationError("Say which answer you think is right.")
+        if len(field.data or "") > 500:
+            raise ValidationError("Please keep it under 500 characters.")
+
+    def validate_sentence(self, field: StringField) -> None:
+        if field.data not in self._sentences:
+            raise ValidationError("Choose the sentence of the article that supports your answer.")

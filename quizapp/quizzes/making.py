@@ -14,7 +14,7 @@ from quizapp.classes.models import Classroom
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.choosing import attempts_of
-from quizapp.quizzes.models import Assignment, Attempt, Quiz, QuizQuestion, QuizRule
+from quizapp.quizzes.models import OPEN, Assignment, Attempt, Challenge, Quiz, QuizQuestion, QuizRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +171,11 @@ def assign(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An assignment with how many learners have begun it."""
+    """An assignment with how many learners have begun it, and how many challenges wait for an answer."""
 
     assignment: Assignment
     learners: int
+    challenges: int
 
 
 def assignments_of_quiz(quiz: Quiz) -> list[Given]:
@@ -190,12 +191,19 @@ def assignments_of_teacher(teacher: User) -> list[Given]:
 
 
 def _with_learners(condition: object) -> list[Given]:
+    waiting = (
+        select(func.count(Challenge.id))
+        .join(Attempt)
+        .where(Attempt.assignment_id == Assignment.id, Challenge.state == OPEN)
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
     query = (
-        select(Assignment, func.count(Attempt.learner_id.distinct()))
+        select(Assignment, func.count(Attempt.learner_id.distinct()), waiting)
         .outerjoin(Attempt)
         .where(condition)  # type: ignore[arg-type]
         .group_by(Assignment.id)
         .order_by(Assignment.id.desc())
         .options(joinedload(Assignment.quiz), joinedload(Assignment.classroom))
     )
-    return [Given(assignment, count) for assignment, count in db.session.execute(query)]
+    return [Given(*row) for row in db.session.execute(query)]

@@ -23,6 +23,12 @@ IN_PROGRESS = "in progress"
 SUBMITTED = "submitted"
 EXPIRED = "expired"
 
+# A challenge waits for the teacher's word, has it, or was taken back by the learner.
+OPEN = "open"
+ACCEPTED = "accepted"
+DECLINED = "declined"
+WITHDRAWN = "withdrawn"
+
 
 class Quiz(Base):
     """A selection of questions, by hand and by rule, and how they are asked.
@@ -177,6 +183,34 @@ class Response(Base):
     is_final: Mapped[bool] = mapped_column(default=False, server_default=false())
     answered_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     attempt: Mapped[Attempt] = relationship(back_populates="responses")
+    version: Mapped[QuestionVersion] = relationship()
+
+
+class Challenge(Base):
+    """A learner thinks that a sentence of the article supports another answer to a question that was asked.
+
+    ``quote`` is the sentence as it stood at ``start``; ``answer`` is the answer that they think right. ``reply``
+    are the teacher's words. One learner challenges one version of a question once.
+    """
+
+    __tablename__ = "challenge"
+    __table_args__ = (UniqueConstraint("learner_id", "question_version_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    attempt_id: Mapped[str] = mapped_column(ForeignKey("attempt.id"), index=True)
+    question_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"), index=True)
+    quote: Mapped[str] = mapped_column(Text)
+    start: Mapped[int] = mapped_column()
+    answer: Mapped[str] = mapped_column(String(500))
+    words: Mapped[str] = mapped_column(String(500), default="")
+    state: Mapped[str] = mapped_column(String(16), default=OPEN)
+    reply: Mapped[str] = mapped_column(String(500), default="")
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    learner: Mapped[User] = relationship(foreign_keys=[learner_id])
+    attempt: Mapped[Attempt] = relationship()
     version: Mapped[QuestionVersion] = relationship()
 
 

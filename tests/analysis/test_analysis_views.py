@@ -102,7 +102,7 @@ def test_every_page_shows_its_empty_and_its_full_state(client: FlaskClient) -> N
     assert "Pairs that were put the wrong way round" in client.get(f"{base}/items").text
     page = client.get(f"{base}/attempts/{attempt.id}").text
     assert "chosen" in page
-    assert "came before" in page
+    assert "The hall is built (1911)</strong> came about 12 years before" in page
 
 
 def test_the_results_of_another_teacher_do_not_exist(client: FlaskClient) -> None:

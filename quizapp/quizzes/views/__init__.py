@@ -1,6 +1,16 @@
 """Pages for making and giving quizzes (teachers) and for taking them (learners); each module adds its own."""
 
-from quizapp.quizzes.views import choosing, making, printing, taking, trying
-from quizapp.quizzes.views.blueprint import blueprint, panels
+from quizapp.quizzes.views import choosing, making, printing, reading, taking, trying
+from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
 
-__all__ = ["blueprint", "choosing", "making", "panels", "printing", "taking", "trying"]
+__all__ = [
+    "blueprint",
+    "choosing",
+    "making",
+    "missed_panels",
+    "panels",
+    "printing",
+    "reading",
+    "taking",
+    "trying",
+]

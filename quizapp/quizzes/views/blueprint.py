@@ -1,6 +1,6 @@
-"""What the pages of this room share: the blueprint, and what rooms above show on a learner's page."""
+"""What the pages of this room share: the blueprint, and what rooms above show on a learner's pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint
 from markupsafe import Markup
@@ -11,3 +11,6 @@ blueprint = Blueprint("quizzes", __name__)
 
 # Each gets the learner and gives HTML.
 panels: list[Callable[[User], Markup]] = []
+
+# The same beside a result: each gets also the questions that were not quite right.
+missed_panels: list[Callable[[User, Sequence[int]], Markup]] = []

@@ -14,17 +14,23 @@ from quizapp.questions.content import Answer
 from quizapp.quizzes import attempts, learning, masking
 from quizapp.quizzes.asking import ask
 from quizapp.quizzes.models import AT_ONCE, Attempt
+from quizapp.quizzes.reading import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the pages of one sitting are. ``preview`` holds what a teacher's preview says besides."""
+    """Where the pages of one sitting are.
+
+    ``preview`` holds what a teacher's preview says besides. ``article`` leads to the article of a question at its
+    proof (None: it has none).
+    """
 
     question: Callable[[int], str]
     overview: str
     hand_in: str
     result: str
     preview: dict[str, Any] | None = None
+    article: Callable[[int], str | None] = lambda _: None
 
 
 def answer_given(attempt: Attempt, position: int) -> Answer:
@@ -106,17 +112,18 @@ def overview_page(attempt: Attempt, places: Places) -> str:
     )
 
 
-def result_page(attempt: Attempt, places: Places, *, state: str, shows_answers: bool) -> str:
+def result_page(attempt: Attempt, places: Places, *, state: str, report: Report | None, **beside: Any) -> str:
+    """The result, with answers where there is a ``report``; ``beside`` is what only a student's page has."""
     return render_template(
         "quizzes/result.html",
         attempt=attempt,
         places=places,
         state=state,
-        shows_answers=shows_answers,
-        results=learning.results_of(attempt) if shows_answers else [],
+        report=report,
         answered=len(attempt.responses),
         total=len(attempt.given),
         share=attempt.score / attempt.max_score if attempt.max_score else 0.0,
+        **beside,
     )
 
 

@@ -6,11 +6,12 @@ from flask.typing import ResponseReturnValue
 from quizapp.accounts.access import learner_required, signed_in_user
 from quizapp.clock import now
 from quizapp.questions.content import InvalidAnswer
-from quizapp.quizzes import attempts, learning
+from quizapp.quizzes import attempts, challenging, learning
 from quizapp.quizzes.forms import ResponseForm
 from quizapp.quizzes.models import IN_PROGRESS, Attempt
+from quizapp.quizzes.reading import article_of, report_of
 from quizapp.quizzes.views import sitting
-from quizapp.quizzes.views.blueprint import blueprint, panels
+from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
 
 
 @blueprint.get("/learn")
@@ -53,7 +54,14 @@ def _places(attempt: Attempt) -> sitting.Places:
         overview=url_for(".overview", attempt_id=attempt.id),
         hand_in=url_for(".hand_in", attempt_id=attempt.id),
         result=url_for(".result", attempt_id=attempt.id),
+        article=lambda position: _article(attempt, position),
     )
+
+
+def _article(attempt: Attempt, position: int) -> str | None:
+    if article_of(attempts.version_at(attempt, position)) is None:
+        return None
+    return url_for(".article", attempt_id=attempt.id, question=position, _anchor="proof")
 
 
 @blueprint.get("/attempts/<attempt_id>/questions/<int:position>")
@@ -110,5 +118,14 @@ def result(attempt_id: str) -> ResponseReturnValue:
     state = attempts.state_at(attempt, now())
     if state == IN_PROGRESS:
         return redirect(url_for(".overview", attempt_id=attempt.id))
-    shows_answers = learning.shows_answers(attempt)
-    return sitting.result_page(attempt, _places(attempt), state=state, shows_answers=shows_answers)
+    if not learning.shows_answers(attempt):
+        return sitting.result_page(attempt, _places(attempt), state=state, report=None)
+    report = report_of(attempt)
+    return sitting.result_page(
+        attempt,
+        _places(attempt),
+        state=state,
+        report=report,
+        challenges=challenging.by_position(attempt),
+        missed_panels=[panel(attempt.learner, report.missed) for panel in missed_panels],
+    )

@@ -12,6 +12,7 @@ from quizapp.questions.content import InvalidAnswer
 from quizapp.quizzes import attempts, making, trying
 from quizapp.quizzes.forms import ResponseForm
 from quizapp.quizzes.models import Attempt, Quiz
+from quizapp.quizzes.reading import report_of
 from quizapp.quizzes.trying import Notes
 from quizapp.quizzes.views import sitting
 from quizapp.quizzes.views.blueprint import blueprint
@@ -81,7 +82,7 @@ def try_result(quiz_id: int) -> ResponseReturnValue:
         return redirect(url_for(".try_out", quiz_id=quiz.id), 303)
     if request.method == "POST":
         return redirect(url_for(".try_result", quiz_id=quiz.id), 303)
-    return sitting.result_page(attempt, _places(quiz, attempt), state="submitted", shows_answers=True)
+    return sitting.result_page(attempt, _places(quiz, attempt), state="submitted", report=report_of(attempt))
 
 
 def _places(quiz: Quiz, attempt: Attempt) -> sitting.Places:
