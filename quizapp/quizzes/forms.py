@@ -51,6 +51,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     title = StringField("Title", validators=[DataRequired("Give the quiz a title."), Length(max=200)])
     instructions = TextAreaField("Instructions for students", validators=[Length(max=2000)])
     feedback = SelectField("When students see right answers and explanations", choices=FEEDBACK)
+    all_on_one_page = BooleanField("Show all questions on one page")
     shuffle_questions = BooleanField("Put the questions in a different order for each student")
     time_limit_minutes = IntegerField(
         "Time limit in minutes",
@@ -61,6 +62,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         return Settings(
             title=(self.title.data or "").strip(),
             instructions=(self.instructions.data or "").strip(),
+            all_on_one_page=self.all_on_one_page.data,
             shuffle_questions=self.shuffle_questions.data,
             time_limit_minutes=self.time_limit_minutes.data,
             feedback=self.feedback.data,
@@ -165,6 +167,15 @@ class AssignForm(FlaskForm):  # type: ignore[misc]
         choices=[("partial", "Earn part of the point"), ("all-or-nothing", "Earn nothing")],
     )
 
+    grace_seconds = IntegerField(
+        "Seconds that an answer may be late",
+        default=30,
+        validators=[
+            InputRequired("Give a number of seconds; 0 means none."),
+            NumberRange(0, 600, "Give a number of seconds from 0 to 600."),
+        ],
+    )
+
     def validate_classes(self, field: Checkboxes) -> None:
         if not field.data:
             raise ValidationError("Choose at least one class.")
@@ -183,3 +194,4 @@ class ResponseForm(FlaskForm):  # type: ignore[misc]
     """What every answer carries besides the answer itself, which its question type reads."""
 
     sequence = IntegerField(default=1, validators=[Optional(), NumberRange(0, 2**31 - 1)])
+    age = IntegerField(default=0, validators=[Optional(), NumberRange(0, 2**31 - 1)])

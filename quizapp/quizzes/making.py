@@ -26,6 +26,7 @@ class Settings:
     shuffle_questions: bool
     time_limit_minutes: int | None
     feedback: str
+    all_on_one_page: bool = False
 
 
 def quiz_of(quiz_id: int, teacher: User) -> Quiz:
@@ -71,6 +72,7 @@ def duplicate(quiz: Quiz) -> Quiz:
         owner_id=quiz.owner_id,
         title=f"{quiz.title[:190]} (copy)",
         instructions=quiz.instructions,
+        all_on_one_page=quiz.all_on_one_page,
         shuffle_questions=quiz.shuffle_questions,
         time_limit_minutes=quiz.time_limit_minutes,
         feedback=quiz.feedback,
@@ -150,6 +152,7 @@ def assign(
     attempts_allowed: int,
     grading_method: str,
     timeline_grading: str,
+    grace_seconds: int = 30,
 ) -> list[Assignment]:
     """Give the quiz to each class under the same terms."""
     made = [
@@ -161,6 +164,7 @@ def assign(
             attempts_allowed=attempts_allowed,
             grading_method=grading_method,
             timeline_grading=timeline_grading,
+            grace_seconds=grace_seconds,
         )
         for classroom in classrooms
     ]

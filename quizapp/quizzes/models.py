@@ -42,6 +42,7 @@ class Quiz(Base):
     shuffle_questions: Mapped[bool] = mapped_column(default=False)
     time_limit_minutes: Mapped[int | None] = mapped_column()
     feedback: Mapped[str] = mapped_column(String(24), default="after hand-in")
+    all_on_one_page: Mapped[bool] = mapped_column(default=False, server_default=false())
     same_for_all: Mapped[bool] = mapped_column(default=True, server_default=true())
     draw_seed: Mapped[int] = mapped_column(default=0, server_default="0")
     archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -99,6 +100,7 @@ class Assignment(Base):
 
     ``attempts_allowed`` of 0 means any number. ``grading_method`` is "first", "best" or "last".
     ``timeline_grading`` is "partial" or "all-or-nothing", for every type with partial credit.
+    ``grace_seconds``: how long after the deadline an answer that was given before it may still arrive.
     """
 
     __tablename__ = "assignment"
@@ -111,13 +113,18 @@ class Assignment(Base):
     attempts_allowed: Mapped[int] = mapped_column(default=1)
     grading_method: Mapped[str] = mapped_column(String(16), default="first")
     timeline_grading: Mapped[str] = mapped_column(String(16), default="partial")
+    grace_seconds: Mapped[int] = mapped_column(default=30, server_default="30")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     quiz: Mapped[Quiz] = relationship()
     classroom: Mapped[Classroom] = relationship()
 
 
 class Attempt(Base):
-    """One learner's sitting. Its id is unguessable; ``score`` counts credits of ``max_score`` questions."""
+    """One learner's sitting. Its id is unguessable; ``score`` counts credits of ``max_score`` questions.
+
+    The minutes say what the deadline is made of: the quiz's limit (None: no clock), what the learner
+    has on top of it, and what the teacher has added since.
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (Index("ix_attempt_assignment_learner", "assignment_id", "learner_id"),)
@@ -132,6 +139,9 @@ class Attempt(Base):
     state: Mapped[str] = mapped_column(String(16), default=IN_PROGRESS)
     started_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     deadline: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    time_limit_minutes: Mapped[int | None] = mapped_column()
+    extra_minutes: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    added_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     score: Mapped[float] = mapped_column(default=0.0)
     max_score: Mapped[float] = mapped_column(default=0.0)
@@ -146,7 +156,7 @@ class Attempt(Base):
 
 
 class AttemptQuestion(Base):
-    """The version an attempt was given at a position (1, 2, ...)."""
+    """The version an attempt was given at a position (1, 2, ...), and whether the learner flagged it for later."""
 
     __tablename__ = "attempt_question"
     __table_args__ = (UniqueConstraint("attempt_id", "question_version_id"),)
@@ -154,6 +164,7 @@ class AttemptQuestion(Base):
     attempt_id: Mapped[str] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     question_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"), index=True)
+    is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
     attempt: Mapped[Attempt] = relationship(back_populates="given")
     version: Mapped[QuestionVersion] = relationship()
 

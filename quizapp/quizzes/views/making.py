@@ -155,6 +155,7 @@ def assign(quiz_id: int) -> ResponseReturnValue:
             attempts_allowed=form.attempts_allowed.data or 0,
             grading_method=form.grading_method.data,
             timeline_grading=form.timeline_grading.data,
+            grace_seconds=form.grace_seconds.data or 0,
         )
         names = ", ".join(given.classroom.name for given in made)
         flash(f"Assigned to {names}. Students find it on their page now.", "good")
