@@ -21,7 +21,7 @@ from quizapp.classes.roster import class_of
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes import attempts as sittings
-from quizapp.quizzes import learning
+from quizapp.quizzes import learning, timing
 from quizapp.quizzes.making import assignment_of
 from quizapp.quizzes.models import Assignment, Attempt
 
@@ -34,7 +34,11 @@ def assignment(assignment_id: int) -> ResponseReturnValue:
     given = assignment_of(assignment_id, signed_in_user())
     rows = scores.student_rows(given)
     return render_template(
-        "analysis/assignment.html", assignment=given, rows=rows, summary=scores.summary(rows)
+        "analysis/assignment.html",
+        assignment=given,
+        rows=rows,
+        summary=scores.summary(rows),
+        with_clock=timing.with_clock(given),
     )
 
 

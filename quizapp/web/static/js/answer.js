@@ -53,6 +53,7 @@ const pauses = new WeakMap();
 const store = (form) => {
   clearTimeout(pauses.get(form));
   pauses.delete(form);
+  delete form.dataset.invalid;
   const body = answerIn(form);
   pushed.set(form, body);
   if (outbox.trouble) sayTrouble(outbox.trouble);
@@ -79,7 +80,8 @@ const putBack = (form) => {
   if (!given || given.sequence <= Number(form.dataset.stored) || form.querySelector("#problem")) return;
   if (given.body === answerIn(form) && form.hasAttribute("data-answered")) return;
   refill(form, given.body);
-  pushed.set(form, given.body);
+  // What the server could not read is not waiting any more: the button sends it again, and says why it was not.
+  if (outbox.waiting.some((each) => each.address === addressOf(form))) pushed.set(form, given.body);
 };
 
 // Stores what is not stored yet; whether nothing is left waiting.
