@@ -51,7 +51,6 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     title = StringField("Title", validators=[DataRequired("Give the quiz a title."), Length(max=200)])
     instructions = TextAreaField("Instructions for students", validators=[Length(max=2000)])
     feedback = SelectField("When students see right answers and explanations", choices=FEEDBACK)
-    all_on_one_page = BooleanField("Show all questions on one page")
     shuffle_questions = BooleanField("Put the questions in a different order for each student")
     time_limit_minutes = IntegerField(
         "Time limit in minutes",
@@ -62,7 +61,6 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         return Settings(
             title=(self.title.data or "").strip(),
             instructions=(self.instructions.data or "").strip(),
-            all_on_one_page=self.all_on_one_page.data,
             shuffle_questions=self.shuffle_questions.data,
             time_limit_minutes=self.time_limit_minutes.data,
             feedback=self.feedback.data,

@@ -26,7 +26,6 @@ class Settings:
     shuffle_questions: bool
     time_limit_minutes: int | None
     feedback: str
-    all_on_one_page: bool = False
 
 
 def quiz_of(quiz_id: int, teacher: User) -> Quiz:
@@ -72,7 +71,6 @@ def duplicate(quiz: Quiz) -> Quiz:
         owner_id=quiz.owner_id,
         title=f"{quiz.title[:190]} (copy)",
         instructions=quiz.instructions,
-        all_on_one_page=quiz.all_on_one_page,
         shuffle_questions=quiz.shuffle_questions,
         time_limit_minutes=quiz.time_limit_minutes,
         feedback=quiz.feedback,

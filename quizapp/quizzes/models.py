@@ -42,7 +42,6 @@ class Quiz(Base):
     shuffle_questions: Mapped[bool] = mapped_column(default=False)
     time_limit_minutes: Mapped[int | None] = mapped_column()
     feedback: Mapped[str] = mapped_column(String(24), default="after hand-in")
-    all_on_one_page: Mapped[bool] = mapped_column(default=False, server_default=false())
     same_for_all: Mapped[bool] = mapped_column(default=True, server_default=true())
     draw_seed: Mapped[int] = mapped_column(default=0, server_default="0")
     archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

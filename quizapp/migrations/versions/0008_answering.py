@@ -1,4 +1,4 @@
-"""Late answers have a grace set by the teacher, clocks can be extended, questions flagged, quizzes on one page"""
+"""Late answers have a grace set by the teacher, clocks can be extended, questions flagged"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,8 +10,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("quiz", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("all_on_one_page", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("grace_seconds", sa.Integer(), nullable=False, server_default="30"))
     with op.batch_alter_table("attempt", schema=None) as batch_op:
@@ -30,5 +28,3 @@ def downgrade() -> None:
             batch_op.drop_column(column)
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.drop_column("grace_seconds")
-    with op.batch_alter_table("quiz", schema=None) as batch_op:
-        batch_op.drop_column("all_on_one_page")
