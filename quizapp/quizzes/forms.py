@@ -21,7 +21,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from quizapp.quizzes.catalogue import Filter, Offer, Supply
 from quizapp.quizzes.difficulty import LEVELS
 from quizapp.quizzes.making import Settings
-from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, SCORE_ONLY
+from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, SCORE_ONLY, USUAL_GRACE
 from quizapp.web.filters import plural, type_label
 
 FEEDBACK = [
@@ -167,9 +167,9 @@ class AssignForm(FlaskForm):  # type: ignore[misc]
 
     grace_seconds = IntegerField(
         "Seconds that an answer may be late",
-        default=30,
+        default=USUAL_GRACE,
         validators=[
-            InputRequired("Give a number of seconds; 0 means none."),
+            Optional(),
             NumberRange(0, 600, "Give a number of seconds from 0 to 600."),
         ],
     )

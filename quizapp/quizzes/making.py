@@ -14,7 +14,7 @@ from quizapp.classes.models import Classroom
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.choosing import attempts_of
-from quizapp.quizzes.models import Assignment, Attempt, Quiz, QuizQuestion, QuizRule
+from quizapp.quizzes.models import USUAL_GRACE, Assignment, Attempt, Quiz, QuizQuestion, QuizRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def assign(
     attempts_allowed: int,
     grading_method: str,
     timeline_grading: str,
-    grace_seconds: int = 30,
+    grace_seconds: int = USUAL_GRACE,
 ) -> list[Assignment]:
     """Give the quiz to each class under the same terms."""
     made = [

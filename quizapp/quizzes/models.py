@@ -24,6 +24,10 @@ SUBMITTED = "submitted"
 EXPIRED = "expired"
 
 
+# Seconds that an answer given in time may wait for a connection, where the teacher says nothing else.
+USUAL_GRACE = 30
+
+
 class Quiz(Base):
     """A selection of questions, by hand and by rule, and how they are asked.
 
@@ -112,7 +116,7 @@ class Assignment(Base):
     attempts_allowed: Mapped[int] = mapped_column(default=1)
     grading_method: Mapped[str] = mapped_column(String(16), default="first")
     timeline_grading: Mapped[str] = mapped_column(String(16), default="partial")
-    grace_seconds: Mapped[int] = mapped_column(default=30, server_default="30")
+    grace_seconds: Mapped[int] = mapped_column(default=USUAL_GRACE, server_default=str(USUAL_GRACE))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     quiz: Mapped[Quiz] = relationship()
     classroom: Mapped[Classroom] = relationship()

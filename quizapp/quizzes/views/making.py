@@ -9,7 +9,7 @@ from quizapp.quizzes import choosing, learning, listing, making, timing
 from quizapp.quizzes.asking import versions_in_order
 from quizapp.quizzes.catalogue import Entry, Filter, entries_for, found, has_questions
 from quizapp.quizzes.forms import ALL, SOME, AssignForm, NewQuizForm, QuizForm, in_utc
-from quizapp.quizzes.models import Quiz
+from quizapp.quizzes.models import USUAL_GRACE, Quiz
 from quizapp.quizzes.views.blueprint import blueprint
 from quizapp.web.filters import local_zone
 
@@ -155,7 +155,7 @@ def assign(quiz_id: int) -> ResponseReturnValue:
             attempts_allowed=form.attempts_allowed.data or 0,
             grading_method=form.grading_method.data,
             timeline_grading=form.timeline_grading.data,
-            grace_seconds=form.grace_seconds.data or 0,
+            grace_seconds=USUAL_GRACE if form.grace_seconds.data is None else form.grace_seconds.data,
         )
         names = ", ".join(given.classroom.name for given in made)
         flash(f"Assigned to {names}. Students find it on their page now.", "good")
