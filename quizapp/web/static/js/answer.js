@@ -91,10 +91,17 @@ const leave = async (form) => {
   return !outbox.waiting.length;
 };
 
+// Whoever is quicker than this script has answered before it could listen.
+const isTouched = (form) => [...form.elements].some((field) => {
+  if (field.matches("[type=radio], [type=checkbox]")) return field.checked !== field.defaultChecked;
+  return field.matches("[type=text]") && field.value !== field.defaultValue;
+});
+
 const enlivenForm = (form) => {
   form.querySelectorAll("[data-timeline]").forEach(enlivenTimeline);
   if (form.hasAttribute("data-answered")) pushed.set(form, answerIn(form));
-  putBack(form);
+  if (isTouched(form)) store(form);
+  else putBack(form);
   form.addEventListener("change", () => store(form));
   // What is written is stored after a pause, too: nobody should have to leave the box first.
   form.addEventListener("input", (event) => {
@@ -169,6 +176,7 @@ document.addEventListener("click", (event) => {
 
 document.querySelector("[data-hand-in]")?.addEventListener("submit", async (event) => {
   event.preventDefault();
+  event.target.dataset.leaving = "yes";
   if (!(await leave(null))) return sayTrouble(outbox.trouble, " Handing in waits until they are stored.");
   forgetPages();
   event.target.submit();
@@ -183,6 +191,9 @@ document.addEventListener("outbox", ({ detail: { kind, item, said } }) => {
     if (form) form.setAttribute("data-answered", "");
     forms().forEach((each) => delete each.dataset.invalid);
     markAnswered();
+    // The overview was made before this arrived: it is asked for anew.
+    const overview = document.querySelector("[data-hand-in]:not([data-leaving])");
+    if (overview && !outbox.waiting.length) return location.reload();
     const box = form ? boxOf(form) : anyBox();
     if (said.newer) say(box, "A newer answer of yours is stored already. Reload the page to see it.", "bad");
     else if (outbox.waiting.length) say(box, "Storing …");
