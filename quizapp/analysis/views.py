@@ -21,7 +21,7 @@ from quizapp.classes.roster import class_of
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes import attempts as sittings
-from quizapp.quizzes import challenging, learning
+from quizapp.quizzes import challenging, learning, timing
 from quizapp.quizzes.making import assignment_of
 from quizapp.quizzes.models import Assignment, Attempt
 
@@ -39,6 +39,7 @@ def assignment(assignment_id: int) -> ResponseReturnValue:
         challenges=challenging.open_count(given),
         rows=rows,
         summary=scores.summary(rows),
+        with_clock=timing.with_clock(given),
     )
 
 

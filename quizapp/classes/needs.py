@@ -27,11 +27,6 @@ class Needs:
     larger_text: bool = False
     fewer_options: bool = False
 
-    @property
-    def time_factor(self) -> float:
-        """What a time limit is multiplied by; 1 or more."""
-        return 1 + self.extra_time
-
     def in_words(self) -> str:
         """ "half more time, larger text", or nothing."""
         words = [

@@ -8,7 +8,7 @@ from sqlalchemy import Select, or_, select
 from quizapp.accounts.models import User
 from quizapp.banks.models import APPROVED, Bank, BankShare, Question, QuestionVersion
 from quizapp.database import db
-from quizapp.quizzes.attempts import GRACE
+from quizapp.quizzes.attempts import LONGEST_GRACE
 from quizapp.quizzes.learning import Task, answers_are_out, tasks_of
 from quizapp.quizzes.models import (
     IN_PROGRESS,
@@ -142,7 +142,7 @@ def _given_in_running_attempts(learner: User, moment: datetime) -> set[int]:
         .where(
             Attempt.learner_id == learner.id,
             Attempt.state == IN_PROGRESS,
-            or_(Attempt.deadline.is_(None), Attempt.deadline >= moment - GRACE),
+            or_(Attempt.deadline.is_(None), Attempt.deadline >= moment - LONGEST_GRACE),
         )
     )
     return set(db.session.scalars(query))

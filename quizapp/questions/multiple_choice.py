@@ -1,5 +1,6 @@
 """Multiple choice with one right option."""
 
+import random
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -9,6 +10,7 @@ from pydantic import Field, model_validator
 from quizapp.questions.amounts import shown
 from quizapp.questions.content import Answer, Grade, InvalidAnswer, Proven
 from quizapp.questions.feedback import OptionCount, OptionFeedback, option_counts
+from quizapp.questions.presenting import FEW_DISTRACTORS, wants_fewer_options
 
 name = "multiple-choice"
 label = "Multiple choice"
@@ -48,7 +50,12 @@ def to_dict(content: MultipleChoice) -> dict[str, Any]:
 
 def presented(content: MultipleChoice, seed: int) -> list[tuple[str, str]]:
     """The options as a learner with this attempt seed sees them."""
-    return shown(content.options, f"{seed}:{content.stem}")
+    options = shown(content.options, f"{seed}:{content.stem}")
+    if not wants_fewer_options(seed):
+        return options
+    numbers = [str(number) for number in range(1, len(content.options))]
+    kept = {"0", *random.Random(f"{seed}:{content.stem}:fewer").sample(numbers, FEW_DISTRACTORS)}
+    return [(value, text) for value, text in options if value in kept]
 
 
 def answer_from_form(content: MultipleChoice, form: Mapping[str, Sequence[str]]) -> Answer:

@@ -16,6 +16,7 @@ from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Answer
+from quizapp.questions.presenting import with_fewer_options
 from quizapp.quizzes.choosing import versions_to_ask
 from quizapp.quizzes.models import (
     AT_ONCE,
@@ -30,7 +31,9 @@ from quizapp.quizzes.models import (
 )
 
 # An answer sent in the last second still has to cross a school's network.
-GRACE = timedelta(seconds=5)
+_CROSSING = timedelta(seconds=5)
+# The longest grace that a teacher can set.
+LONGEST_GRACE = timedelta(minutes=10)
 
 
 class NotAllowed(Exception):
@@ -46,10 +49,17 @@ class Final(Exception):
 
 
 def state_at(attempt: Attempt, moment: datetime) -> str:
-    """The attempt's state: one whose deadline has passed is expired, even before that is stored."""
-    if attempt.state == IN_PROGRESS and attempt.deadline and moment > attempt.deadline + GRACE:
-        return EXPIRED
+    """The attempt's state: one whose deadline and grace have passed is expired, even before that is stored."""
+    if attempt.state == IN_PROGRESS and is_over_time(attempt, moment):
+        # Asked only then, as a list of attempts does not come with all their assignments.
+        grace = timedelta(seconds=attempt.assignment.grace_seconds)
+        return EXPIRED if is_over_time(attempt, moment - grace) else IN_PROGRESS
     return attempt.state
+
+
+def is_over_time(attempt: Attempt, moment: datetime) -> bool:
+    """Whether the deadline has passed. In the grace after it, only answers given before still count."""
+    return attempt.deadline is not None and moment > attempt.deadline
 
 
 def is_running(attempt: Attempt) -> bool:
@@ -138,7 +148,12 @@ def _check_window(assignment: Assignment, moment: datetime) -> None:
 
 
 def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: datetime) -> Attempt:
+    needs = needs_of(learner, assignment.classroom)
     seed = secrets.randbelow(2**31)
+    if needs.fewer_options:
+        seed = with_fewer_options(seed)
+    limit = None if needs.no_clock else assignment.quiz.time_limit_minutes
+    extra = (limit or 0) * needs.extra_time
     version_ids = in_order(assignment.quiz, versions_to_ask(assignment.quiz, seed), seed)
     if not version_ids:
         raise NotAllowed("This quiz has no questions yet. Tell your teacher.")
@@ -148,7 +163,9 @@ def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: 
         number=number,
         seed=seed,
         started_at=moment,
-        deadline=_deadline(assignment, learner, moment),
+        deadline=_deadline(assignment, moment, None if limit is None else limit + extra),
+        time_limit_minutes=limit,
+        extra_minutes=extra,
         max_score=float(len(version_ids)),
         given=[
             AttemptQuestion(position=position, question_version_id=version_id)
@@ -166,34 +183,39 @@ def in_order(quiz: Quiz, version_ids: list[int], seed: int) -> list[int]:
     return shuffled
 
 
-def _deadline(assignment: Assignment, learner: User, moment: datetime) -> datetime | None:
-    """When answers stop counting: the time limit with the learner's adjustment, or the window's end."""
-    needs = needs_of(learner, assignment.classroom)
-    limit = assignment.quiz.time_limit_minutes
+def _deadline(assignment: Assignment, moment: datetime, minutes: float | None) -> datetime | None:
+    """When answers stop counting: after the learner's own minutes, or at the window's end."""
     ends = [assignment.closes_at] if assignment.closes_at else []
-    if limit and not needs.no_clock:
-        ends.append(moment + timedelta(minutes=limit * needs.time_factor))
+    if minutes:
+        ends.append(moment + timedelta(minutes=minutes))
     return min(ends, default=None)
 
 
+def next_sequence(attempt: Attempt) -> int:
+    """A sequence above every stored one of the attempt."""
+    return max((response.sequence for response in attempt.responses), default=0) + 1
+
+
 def record_response(
-    attempt: Attempt, position: int, answer: Answer, *, sequence: int, check: bool = False
+    attempt: Attempt, position: int, answer: Answer, *, sequence: int, age: int = 0, check: bool = False
 ) -> Response:
     """Store the learner's newest answer to one question of a running attempt.
 
-    ``sequence`` counts up on the learner's device: an answer with a lower one than what is stored
-    arrived late and changes nothing. Grading is done here, so that an attempt that is never handed
-    in still has its score.
+    ``sequence`` counts up on the learner's device over the whole attempt: an answer with a lower one than
+    what is stored arrived late and changes nothing. ``age`` is how many seconds it waited on the device
+    for a connection; a device may say anything, so that it is believed up to the assignment's grace.
+    Grading is done here, so that an attempt that is never handed in still has its score.
 
     ``check``: the learner asks whether it is right. Where the quiz tells at once, that makes the answer
     final; until then it counts as it stands, but nothing is told.
 
-    Raises ``Closed`` after the deadline plus a short grace, and once handed in; ``Final`` for a second
+    Raises ``Closed`` for an answer given after the deadline, and once handed in; ``Final`` for a second
     answer to a question whose right answer was shown.
     """
     moment = now()
     _lock(attempt)
     refuse_if_closed(attempt, moment)
+    _refuse_if_late(attempt, moment, age)
     response = take_answer(attempt, position, answer, sequence=sequence, check=check)
     attempt.score = sum(each.credit for each in attempt.responses)
     db.session.commit()
@@ -221,6 +243,24 @@ def take_answer(attempt: Attempt, position: int, answer: Answer, *, sequence: in
     return response
 
 
+def flag(attempt: Attempt, position: int, *, is_flagged: bool, answer: Answer | None, sequence: int) -> None:
+    """Mark a question of a running attempt to come back to, or take the mark away.
+
+    ``answer`` is what stood in the form beside the button, which is stored like any other.
+    Raises ``Closed`` and ``Final`` as ``record_response`` does.
+    """
+    moment = now()
+    _lock(attempt)
+    refuse_if_closed(attempt, moment)
+    version_at(attempt, position)
+    if answer is not None:
+        _refuse_if_late(attempt, moment, age=0)
+        take_answer(attempt, position, answer, sequence=sequence, check=False)
+        attempt.score = sum(each.credit for each in attempt.responses)
+    attempt.given[position - 1].is_flagged = is_flagged
+    db.session.commit()
+
+
 def _lock(attempt: Attempt) -> None:
     """Make a second answer to the same attempt wait (SQLite has locked the whole file already)."""
     db.session.refresh(attempt, ["state", "responses"], with_for_update=True)
@@ -241,7 +281,20 @@ def refuse_if_closed(attempt: Attempt, moment: datetime) -> None:
     if state == SUBMITTED:
         raise Closed("You have handed in this quiz, so its answers can no longer change.")
     if state == EXPIRED:
-        raise Closed("The time is up. Every answer you gave before the end is stored and counts.")
+        raise Closed(_TIME_IS_UP)
+
+
+def _refuse_if_late(attempt: Attempt, moment: datetime, age: int) -> None:
+    """Raise ``Closed`` for an answer given after the deadline, as far as its age can be believed."""
+    if not is_over_time(attempt, moment):
+        return
+    grace = timedelta(seconds=attempt.assignment.grace_seconds)
+    given_at = moment - min(timedelta(seconds=max(0, age)), grace) - min(_CROSSING, grace)
+    if is_over_time(attempt, given_at):
+        raise Closed(_TIME_IS_UP)
+
+
+_TIME_IS_UP = "The time is up. Every answer you gave before the end is stored and counts."
 
 
 def hand_in(attempt: Attempt) -> None:

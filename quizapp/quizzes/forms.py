@@ -22,7 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from quizapp.quizzes.catalogue import Filter, Offer, Supply
 from quizapp.quizzes.difficulty import LEVELS
 from quizapp.quizzes.making import Settings
-from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, SCORE_ONLY
+from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, SCORE_ONLY, USUAL_GRACE
 from quizapp.web.filters import plural, type_label
 
 FEEDBACK = [
@@ -166,6 +166,15 @@ class AssignForm(FlaskForm):  # type: ignore[misc]
         choices=[("partial", "Earn part of the point"), ("all-or-nothing", "Earn nothing")],
     )
 
+    grace_seconds = IntegerField(
+        "Seconds that an answer may be late",
+        default=USUAL_GRACE,
+        validators=[
+            Optional(),
+            NumberRange(0, 600, "Give a number of seconds from 0 to 600."),
+        ],
+    )
+
     def validate_classes(self, field: Checkboxes) -> None:
         if not field.data:
             raise ValidationError("Choose at least one class.")
@@ -184,6 +193,7 @@ class ResponseForm(FlaskForm):  # type: ignore[misc]
     """What every answer carries besides the answer itself, which its question type reads."""
 
     sequence = IntegerField(default=1, validators=[Optional(), NumberRange(0, 2**31 - 1)])
+    age = IntegerField(default=0, validators=[Optional(), NumberRange(0, 2**31 - 1)])
 
 
 class ChallengeForm(FlaskForm):  # type: ignore[misc]

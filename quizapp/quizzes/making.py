@@ -14,7 +14,16 @@ from quizapp.classes.models import Classroom
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.choosing import attempts_of
-from quizapp.quizzes.models import OPEN, Assignment, Attempt, Challenge, Quiz, QuizQuestion, QuizRule
+from quizapp.quizzes.models import (
+    OPEN,
+    USUAL_GRACE,
+    Assignment,
+    Attempt,
+    Challenge,
+    Quiz,
+    QuizQuestion,
+    QuizRule,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +159,7 @@ def assign(
     attempts_allowed: int,
     grading_method: str,
     timeline_grading: str,
+    grace_seconds: int = USUAL_GRACE,
 ) -> list[Assignment]:
     """Give the quiz to each class under the same terms."""
     made = [
@@ -161,6 +171,7 @@ def assign(
             attempts_allowed=attempts_allowed,
             grading_method=grading_method,
             timeline_grading=timeline_grading,
+            grace_seconds=grace_seconds,
         )
         for classroom in classrooms
     ]

@@ -30,6 +30,10 @@ DECLINED = "declined"
 WITHDRAWN = "withdrawn"
 
 
+# Seconds that an answer given in time may wait for a connection, where the teacher says nothing else.
+USUAL_GRACE = 30
+
+
 class Quiz(Base):
     """A selection of questions, by hand and by rule, and how they are asked.
 
@@ -105,6 +109,7 @@ class Assignment(Base):
 
     ``attempts_allowed`` of 0 means any number. ``grading_method`` is "first", "best" or "last".
     ``timeline_grading`` is "partial" or "all-or-nothing", for every type with partial credit.
+    ``grace_seconds``: how long after the deadline an answer that was given before it may still arrive.
     """
 
     __tablename__ = "assignment"
@@ -117,13 +122,18 @@ class Assignment(Base):
     attempts_allowed: Mapped[int] = mapped_column(default=1)
     grading_method: Mapped[str] = mapped_column(String(16), default="first")
     timeline_grading: Mapped[str] = mapped_column(String(16), default="partial")
+    grace_seconds: Mapped[int] = mapped_column(default=USUAL_GRACE, server_default=str(USUAL_GRACE))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     quiz: Mapped[Quiz] = relationship()
     classroom: Mapped[Classroom] = relationship()
 
 
 class Attempt(Base):
-    """One learner's sitting. Its id is unguessable; ``score`` counts credits of ``max_score`` questions."""
+    """One learner's sitting. Its id is unguessable; ``score`` counts credits of ``max_score`` questions.
+
+    The minutes say what the deadline is made of: the quiz's limit (None: no clock), what the learner
+    has on top of it, and what the teacher has added since.
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (Index("ix_attempt_assignment_learner", "assignment_id", "learner_id"),)
@@ -138,6 +148,9 @@ class Attempt(Base):
     state: Mapped[str] = mapped_column(String(16), default=IN_PROGRESS)
     started_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     deadline: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    time_limit_minutes: Mapped[int | None] = mapped_column()
+    extra_minutes: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    added_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     score: Mapped[float] = mapped_column(default=0.0)
     max_score: Mapped[float] = mapped_column(default=0.0)
@@ -152,7 +165,7 @@ class Attempt(Base):
 
 
 class AttemptQuestion(Base):
-    """The version an attempt was given at a position (1, 2, ...)."""
+    """The version an attempt was given at a position (1, 2, ...), and whether the learner flagged it for later."""
 
     __tablename__ = "attempt_question"
     __table_args__ = (UniqueConstraint("attempt_id", "question_version_id"),)
@@ -160,6 +173,7 @@ class AttemptQuestion(Base):
     attempt_id: Mapped[str] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     question_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"), index=True)
+    is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
     attempt: Mapped[Attempt] = relationship(back_populates="given")
     version: Mapped[QuestionVersion] = relationship()
 

@@ -31,7 +31,7 @@ def test_what_one_teacher_sets_holds_in_the_other_s_class(student: User, classes
     first, second = classes
     needs.store(place(first, student), Needs(extra_time=0.5, larger_text=True))
     assert needs.needs_of(student, second) == Needs(extra_time=0.5, larger_text=True)
-    assert needs.needs_of(student, second).time_factor == 1.5
+    assert needs.needs_of(student, second).extra_time == 0.5
     assert needs.needs_of(a_student("Other"), second) == Needs()
 
 

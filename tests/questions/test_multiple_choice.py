@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from quizapp.questions import TYPES, multiple_choice, question_type
 from quizapp.questions.content import InvalidAnswer
 from quizapp.questions.multiple_choice import MultipleChoice
+from quizapp.questions.presenting import with_fewer_options
 
 
 def a_question(*options: str) -> MultipleChoice:
@@ -18,7 +19,7 @@ def shown(*options: str) -> list[str]:
     return [text for _, text in multiple_choice.presented(a_question(*options), seed=3)]
 
 
-@given(st.integers())
+@given(st.integers(min_value=0))
 def test_every_option_is_shown_with_its_canonical_number(seed):
     content = a_question("Rome", "Paris", "Bonn", "Oslo")
     assert sorted(multiple_choice.presented(content, seed)) == [
@@ -117,3 +118,20 @@ def test_the_registry_finds_each_type_by_its_name():
             "multiple-choice", "multiple-response", "true-false", "short-answer", "number", "matching", "timeline",
         )
     }  # fmt: skip
+
+
+@given(st.integers(min_value=0))
+def test_fewer_options_are_the_key_and_two_distractors_on_every_page_of_a_sitting(seed):
+    content = a_question("Rome", "Paris", "Bonn", "Oslo")
+    few = with_fewer_options(seed)
+    shown = multiple_choice.presented(content, few)
+    assert len(shown) == 3
+    assert ("0", "Rome") in shown
+    assert shown == multiple_choice.presented(content, few)
+    assert [option.text for option in multiple_choice.feedback(content, {"choice": "0"}, few)] == [t for _, t in shown]
+
+
+def test_which_distractors_are_left_out_differs_from_learner_to_learner():
+    content = a_question("Rome", "Paris", "Bonn", "Oslo")
+    seen = {frozenset(multiple_choice.presented(content, with_fewer_options(seed))) for seed in range(40)}
+    assert len(seen) == 3

@@ -11,7 +11,9 @@ from quizapp.banks.versions import new_version
 from quizapp.classes.models import Accommodation
 from quizapp.clock import now
 from quizapp.database import db
-from quizapp.quizzes import attempts, learning
+from quizapp.quizzes import attempts, learning, timing
+from quizapp.quizzes.asking import ask
+from quizapp.quizzes.masking import hidden, revealed_form
 from quizapp.quizzes.models import EXPIRED, SUBMITTED, Assignment, Attempt
 from tests.factories import (
     IN_ORDER,
@@ -180,3 +182,79 @@ def test_a_result_names_the_swapped_pair_with_its_dates(app: Flask) -> None:
     assert [(swap.earlier, swap.later) for swap in result.feedback.swaps] == [
         ("The hall is built (1911)", "The roof burns (May 1923)")
     ]
+
+
+def over_time(attempt: Attempt, seconds: int) -> None:
+    attempt.deadline = now() - timedelta(seconds=seconds)
+    db.session.commit()
+
+
+def test_an_answer_given_in_time_that_waited_for_a_connection_counts_within_the_grace(app: Flask) -> None:
+    _, attempt = given(time_limit_minutes=10, grace_seconds=60)
+    over_time(attempt, 40)
+    attempts.record_response(attempt, 1, RIGHT, sequence=1, age=45)
+    assert attempt.score == 1.0
+
+
+@pytest.mark.parametrize(
+    ("grace", "late", "age"), [(60, 40, 10), (30, 40, 3600), (0, 2, 3600)], ids=["given late", "grace over", "no grace"]
+)
+def test_an_answer_that_was_given_or_came_too_late_is_refused(app: Flask, grace: int, late: int, age: int) -> None:
+    _, attempt = given(time_limit_minutes=10, grace_seconds=grace)
+    over_time(attempt, late)
+    with pytest.raises(attempts.Closed, match="time is up"):
+        attempts.record_response(attempt, 1, RIGHT, sequence=1, age=age)
+
+
+def test_results_are_not_shown_while_late_answers_may_still_arrive(app: Flask) -> None:
+    _, attempt = given(time_limit_minutes=10, grace_seconds=60)
+    over_time(attempt, 40)
+    assert attempts.is_running(attempt)
+    over_time(attempt, 61)
+    assert not attempts.is_running(attempt)
+
+
+def test_the_next_sequence_is_above_every_answer_of_the_attempt(app: Flask) -> None:
+    _, attempt = given()
+    attempts.record_response(attempt, 1, RIGHT, sequence=7)
+    attempts.record_response(attempt, 2, IN_ORDER, sequence=3)
+    assert attempts.next_sequence(attempt) == 8
+
+
+def test_the_clock_says_what_the_learners_minutes_are_made_of(app: Flask) -> None:
+    teacher, student = a_teacher(), a_student()
+    classroom = a_class(teacher, [student])
+    db.session.add(Accommodation(classroom_id=classroom.id, user_id=student.id, extra_time=0.5))
+    db.session.commit()
+    assignment = an_assignment(a_quiz(teacher, time_limit_minutes=30), classroom)
+    attempt = attempts.start(assignment, student)
+    assert timing.minutes_in_words(attempt) == "45 min: 30 + 15 your extra time"
+    before = attempt.deadline
+    assert timing.extend(assignment, 5) == "5 minutes more for 1 student."
+    assert before
+    assert attempt.deadline == before + timedelta(minutes=5)
+    assert timing.minutes_in_words(attempt) == "50 min: 30 + 15 your extra time + 5 from your teacher"
+
+
+def test_time_can_be_given_to_one_student_alone(app: Flask) -> None:
+    teacher, students = a_teacher(), [a_student("Sam"), a_student("Kim")]
+    assignment = an_assignment(a_quiz(teacher, time_limit_minutes=30), a_class(teacher, students))
+    one, other = (attempts.start(assignment, student) for student in students)
+    ends = other.deadline
+    timing.extend(assignment, 5, one.id)
+    assert (one.added_minutes, other.added_minutes, other.deadline) == (5, 0, ends)
+
+
+def test_fewer_options_hold_from_the_page_to_the_result(app: Flask) -> None:
+    teacher, student = a_teacher(), a_student()
+    classroom = a_class(teacher, [student])
+    classroom.fewer_options_allowed = True
+    db.session.add(Accommodation(classroom_id=classroom.id, user_id=student.id, fewer_options=True))
+    db.session.commit()
+    attempt = attempts.start(an_assignment(a_quiz(teacher), classroom), student)
+    version = attempts.version_at(attempts.of_learner(attempt.id, student), 1)
+    asked = hidden(ask(version, seed=attempt.seed), version, attempt.seed)
+    assert [value for value, _ in asked.presented] == ["o1", "o2", "o3"]
+    assert revealed_form(version, attempt.seed, {"choice": ["o4"]}) == {"choice": [""]}
+    shown = [option.text for option in learning.results_of(attempt)[0].feedback]
+    assert shown == [text for _, text in asked.presented]

@@ -26,6 +26,8 @@ from tests.factories import (
 )
 from tests.quizzes.conftest import sent
 
+# What a script hears of an answer that is stored, in a quiz without a clock.
+STORED = {"saved": True, "newer": False, "seconds_left": None}
 SECRETS = ("Only the mason knew", "The stone above the door tells it.", "Clara Löw", "Her name stands in the cellar")
 JSON = {"Accept": "application/json"}
 
@@ -126,7 +128,7 @@ def test_at_once_a_second_answer_is_refused_and_the_first_stays(client: FlaskCli
 
 def test_at_once_what_a_script_stores_counts_but_is_neither_final_nor_told(client: FlaskClient) -> None:
     attempt = begun(client, AT_ONCE)
-    assert give(client, attempt, 1, {"choice": "2", "sequence": "1"}, headers=JSON).json == {"saved": True}
+    assert give(client, attempt, 1, {"choice": "2", "sequence": "1"}, headers=JSON).json == STORED
     text = client.get(page(attempt)).text
     assert leaks(text) == []
     assert " checked" in text

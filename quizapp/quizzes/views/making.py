@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.classes.roster import classes_of_teacher
-from quizapp.quizzes import choosing, learning, listing, making
+from quizapp.quizzes import choosing, learning, listing, making, timing
 from quizapp.quizzes.asking import versions_in_order
 from quizapp.quizzes.catalogue import Entry, Filter, entries_for, found, has_questions
 from quizapp.quizzes.forms import ALL, SOME, AssignForm, NewQuizForm, QuizForm, in_utc
-from quizapp.quizzes.models import Quiz
+from quizapp.quizzes.models import USUAL_GRACE, Quiz
 from quizapp.quizzes.views.blueprint import blueprint
 from quizapp.web.filters import local_zone
 
@@ -155,9 +155,23 @@ def assign(quiz_id: int) -> ResponseReturnValue:
             attempts_allowed=form.attempts_allowed.data or 0,
             grading_method=form.grading_method.data,
             timeline_grading=form.timeline_grading.data,
+            grace_seconds=USUAL_GRACE if form.grace_seconds.data is None else form.grace_seconds.data,
         )
         names = ", ".join(given.classroom.name for given in made)
         flash(f"Assigned to {names}. Students find it on their page now.", "good")
         return redirect(url_for(".show", quiz_id=quiz.id), 303)
     page = render_template("quizzes/assign.html", quiz=quiz, form=form, classes=classes)
     return page, 422 if form.errors else 200
+
+
+# What one press adds to a running clock.
+_MORE_MINUTES = 5
+
+
+@blueprint.post("/assignments/<int:assignment_id>/extend")
+@teacher_required
+def extend(assignment_id: int) -> ResponseReturnValue:
+    """More time for everybody whose clock is running, or for the one attempt that the form names."""
+    assignment = making.assignment_of(assignment_id, signed_in_user())
+    flash(timing.extend(assignment, _MORE_MINUTES, request.form.get("attempt") or None), "good")
+    return redirect(url_for("analysis.assignment", assignment_id=assignment.id), 303)

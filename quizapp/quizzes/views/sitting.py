@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from quizapp.banks.models import QuestionVersion
 from quizapp.clock import now
 from quizapp.questions import question_type
-from quizapp.questions.content import Answer
-from quizapp.quizzes import attempts, learning, masking
+from quizapp.questions.content import Answer, InvalidAnswer
+from quizapp.quizzes import attempts, learning, masking, timing
 from quizapp.quizzes.asking import ask
 from quizapp.quizzes.models import AT_ONCE, Attempt
 from quizapp.quizzes.reading import Report
@@ -19,16 +19,19 @@ from quizapp.quizzes.reading import Report
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the pages of one sitting are.
+    """Where the pages of one sitting are. ``preview`` holds what a teacher's preview says besides.
 
-    ``preview`` holds what a teacher's preview says besides. ``article`` leads to the article of a question at its
-    proof (None: it has none).
+    ``key`` names the sitting on the learner's device. Previews keep no flags and have no clock to ask.
+    ``article`` leads to the article of a question at its proof (None: it has none).
     """
 
+    key: str
     question: Callable[[int], str]
     overview: str
     hand_in: str
     result: str
+    flag: Callable[[int], str] | None = None
+    clock: str = ""
     preview: dict[str, Any] | None = None
     article: Callable[[int], str | None] = lambda _: None
 
@@ -38,6 +41,14 @@ def answer_given(attempt: Attempt, position: int) -> Answer:
     version = attempts.version_at(attempt, position)
     kind = question_type(version.question.type)
     return kind.answer_from_form(kind.parse(version.content), _typed(attempt, version))
+
+
+def answer_if_given(attempt: Attempt, position: int) -> Answer | None:
+    """The answer in the submitted form, where it holds one."""
+    try:
+        return answer_given(attempt, position)
+    except InvalidAnswer:
+        return None
 
 
 def _typed(attempt: Attempt, version: QuestionVersion) -> dict[str, list[str]]:
@@ -62,8 +73,7 @@ def question_page(attempt: Attempt, position: int, places: Places, *, problem: s
         "total": len(attempt.given),
         "marks": _marks(attempt, places),
         "places": places,
-        "deadline": attempt.deadline,
-        "seconds_left": _seconds_left(attempt),
+        **_time(attempt),
     }
     if response and response.is_final:
         return render_template("quizzes/answered.html", result=learning.result_at(attempt, position), **shared)
@@ -78,8 +88,10 @@ def question_page(attempt: Attempt, position: int, places: Places, *, problem: s
         "quizzes/question.html",
         asked=masking.hidden(asked, version, attempt.seed),
         is_answered=response is not None,
+        is_flagged=attempt.given[position - 1].is_flagged,
         tells_at_once=tells_at_once(attempt),
-        sequence=(response.sequence if response else 0) + 1,
+        stored_sequence=response.sequence if response else 0,
+        sequence=attempts.next_sequence(attempt),
         **shared,
     )
 
@@ -94,7 +106,7 @@ def not_answered(attempt: Attempt, position: int, places: Places, problem: str) 
 def refused(attempt: Attempt, places: Places, reason: str, *, goes_on: str | None = None) -> ResponseReturnValue:
     """An answer came too late to count: say why. ``goes_on`` is where to go, if the sitting still runs."""
     if wants_json():
-        return {"closed": reason}, 409
+        return {"closed": reason, "final": goes_on is not None}, 409
     return render_template("quizzes/closed.html", places=places, reason=reason, goes_on=goes_on), 409
 
 
@@ -106,9 +118,11 @@ def overview_page(attempt: Attempt, places: Places) -> str:
         places=places,
         marks=marks,
         open_marks=[mark for mark in marks if not mark["answered"]],
+        flagged_marks=[mark for mark in marks if mark["flagged"]],
+        stems=[question_type(g.version.question.type).parse(g.version.content).stem for g in attempt.given],
         tells_at_once=tells_at_once(attempt),
-        deadline=attempt.deadline,
-        seconds_left=_seconds_left(attempt),
+        is_over_time=attempts.is_over_time(attempt, now()),
+        **_time(attempt),
     )
 
 
@@ -135,16 +149,23 @@ def after_answering(attempt: Attempt, position: int, places: Places) -> str:
 
 
 def _marks(attempt: Attempt, places: Places) -> list[dict[str, Any]]:
-    """One mark a question for the map: its number, address and whether it is answered."""
+    """One mark a question for the map: its number, address, and whether it is answered and flagged."""
+    answered = {response.question_version_id for response in attempt.responses}
     return [
         {
             "position": given.position,
             "href": places.question(given.position),
-            "answered": attempts.response_to(attempt, given.version) is not None,
+            "answered": given.question_version_id in answered,
+            "flagged": given.is_flagged,
         }
         for given in attempt.given
     ]
 
 
-def _seconds_left(attempt: Attempt) -> int | None:
-    return max(0, int((attempt.deadline - now()).total_seconds())) if attempt.deadline else None
+def _time(attempt: Attempt) -> dict[str, Any]:
+    """What the clock shows."""
+    return {
+        "deadline": attempt.deadline,
+        "seconds_left": timing.seconds_left(attempt, now()),
+        "minutes_in_words": timing.minutes_in_words(attempt),
+    }

@@ -1,12 +1,12 @@
 """Pages for taking quizzes."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import learner_required, signed_in_user
 from quizapp.clock import now
 from quizapp.questions.content import InvalidAnswer
-from quizapp.quizzes import attempts, challenging, learning
+from quizapp.quizzes import attempts, challenging, learning, timing
 from quizapp.quizzes.forms import ResponseForm
 from quizapp.quizzes.models import IN_PROGRESS, Attempt
 from quizapp.quizzes.reading import article_of, report_of
@@ -50,11 +50,14 @@ def _resume_at(attempt: Attempt) -> int:
 
 def _places(attempt: Attempt) -> sitting.Places:
     return sitting.Places(
+        key=attempt.id,
         question=lambda position: url_for(".question", attempt_id=attempt.id, position=position),
         overview=url_for(".overview", attempt_id=attempt.id),
         hand_in=url_for(".hand_in", attempt_id=attempt.id),
         result=url_for(".result", attempt_id=attempt.id),
         article=lambda position: _article(attempt, position),
+        flag=lambda position: url_for(".flag", attempt_id=attempt.id, position=position),
+        clock=url_for(".clock", attempt_id=attempt.id),
     )
 
 
@@ -82,7 +85,8 @@ def answer(attempt_id: str, position: int) -> ResponseReturnValue:
         given = sitting.answer_given(attempt, position)
         # A script stores while a learner is still thinking: only the button asks whether it is right.
         check = not sitting.wants_json()
-        attempts.record_response(attempt, position, given, sequence=form.sequence.data or 1, check=check)
+        sequence, age = form.sequence.data or 1, form.age.data or 0
+        response = attempts.record_response(attempt, position, given, sequence=sequence, age=age, check=check)
     except InvalidAnswer as problem:
         return sitting.not_answered(attempt, position, places, str(problem))
     except attempts.Closed as closed:
@@ -90,8 +94,39 @@ def answer(attempt_id: str, position: int) -> ResponseReturnValue:
     except attempts.Final as final:
         return sitting.refused(attempt, places, str(final), goes_on=places.question(position))
     if sitting.wants_json():
-        return {"saved": True}
+        newer = response.sequence > sequence
+        return {"saved": True, "newer": newer, "seconds_left": timing.seconds_left(attempt, now())}
     return redirect(sitting.after_answering(attempt, position, places), 303)
+
+
+@blueprint.post("/attempts/<attempt_id>/questions/<int:position>/flag")
+@learner_required
+def flag(attempt_id: str, position: int) -> ResponseReturnValue:
+    attempt = attempts.of_learner(attempt_id, signed_in_user())
+    places, form = _places(attempt), ResponseForm()
+    try:
+        attempts.flag(
+            attempt,
+            position,
+            is_flagged=request.form.get("flagged") == "yes",
+            answer=sitting.answer_if_given(attempt, position),
+            sequence=form.sequence.data or 1,
+        )
+    except attempts.Closed as closed:
+        return sitting.refused(attempt, places, str(closed))
+    except attempts.Final as final:
+        return sitting.refused(attempt, places, str(final), goes_on=places.question(position))
+    if sitting.wants_json():
+        return {"saved": True}
+    return redirect(places.question(position), 303)
+
+
+@blueprint.get("/attempts/<attempt_id>/clock")
+@learner_required
+def clock(attempt_id: str) -> ResponseReturnValue:
+    """How long is left: a teacher may have given more time since the page was made."""
+    attempt = attempts.of_learner(attempt_id, signed_in_user())
+    return {"seconds_left": timing.seconds_left(attempt, now()), "words": timing.minutes_in_words(attempt)}
 
 
 @blueprint.get("/attempts/<attempt_id>")

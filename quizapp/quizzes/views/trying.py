@@ -87,6 +87,7 @@ def try_result(quiz_id: int) -> ResponseReturnValue:
 
 def _places(quiz: Quiz, attempt: Attempt) -> sitting.Places:
     return sitting.Places(
+        key=f"preview-{attempt.seed}",
         question=lambda position: url_for(".try_question", quiz_id=quiz.id, position=position),
         overview=url_for(".try_overview", quiz_id=quiz.id),
         hand_in=url_for(".try_result", quiz_id=quiz.id),

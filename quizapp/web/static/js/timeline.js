@@ -39,6 +39,12 @@ export const enliven = (list) => {
     return made;
   };
 
+  // What was stored elsewhere comes back into the list.
+  list.addEventListener("reorder", (event) => {
+    event.detail.forEach((id) => list.append(items().find((item) => item.dataset.event === id)));
+    store();
+  });
+
   const drag = (item, handle) => {
     handle.addEventListener("pointerdown", (start) => {
       const before = order.value;
@@ -74,8 +80,14 @@ export const enliven = (list) => {
     moves.append(button(item, "▲", "up", -1), button(item, "▼", "down", 1));
     item.append(moves, handle);
     drag(item, handle);
+    item.addEventListener("keydown", (event) => {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (!step || !event.altKey) return;
+      event.preventDefault();
+      move(item, step, event.target);
+    });
   });
-  box.querySelector("[data-timeline-hint]").textContent = "Earliest at the top. Use the arrows, or drag the dotted handle.";
+  box.querySelector("[data-timeline-hint]").textContent = "Earliest at the top. Use the arrows, or drag the dotted handle. On a keyboard, Alt with an arrow key moves the event you are on.";
   list.classList.add("is-live");
   store();
 };

@@ -1,0 +1,299 @@
+"""Taking a quiz where the connection, the session or the second tab gets in the way: no answer is lost."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from quizapp.database import db
+from quizapp.quizzes import attempts
+from quizapp.quizzes.models import Attempt
+from tests.browser.conftest import Site, check
+from tests.factories import (
+    PASSWORD,
+    a_bank,
+    a_class,
+    a_multiple_choice,
+    a_quiz,
+    a_short_answer,
+    a_student,
+    a_teacher,
+    a_timeline,
+    an_assignment,
+)
+
+STORED = "Your answer is stored."
+
+
+@pytest.fixture
+def sit(site: Site) -> Callable[..., tuple[str, str]]:
+    """Gives a student who has begun a quiz of four questions: the user name, and the attempt's address."""
+
+    def begin(**rules: object) -> tuple[str, str]:
+        with site.app.app_context():
+            teacher, student = a_teacher(), a_student()
+            contents = [a_multiple_choice(f"In which year was hall {n} opened?") for n in (1, 2)]
+            bank = a_bank(teacher, [*contents, a_short_answer(), a_timeline()])
+            given = an_assignment(a_quiz(teacher, bank, **rules), a_class(teacher, [student]))
+            attempt = attempts.start(given, student)
+            return student.username or "", f"/attempts/{attempt.id}"
+
+    return begin
+
+
+def sign_in(page: Page, username: str, then: str) -> None:
+    page.goto(f"/sign-in?next={then}")
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def stored(site: Site) -> dict[int, tuple[object, int]]:
+    """Credit and sequence of each stored response, by the question's position."""
+    with site.app.app_context():
+        attempt = db.session.query(Attempt).one()
+        positions = {given.question_version_id: given.position for given in attempt.given}
+        return {positions[r.question_version_id]: (r.credit, r.sequence) for r in attempt.responses}
+
+
+def keeps_what_follows(page: Page) -> None:
+    expect(page.locator("[data-kept]")).to_be_attached()
+
+
+def test_answers_to_several_questions_given_offline_arrive_once_and_in_order(
+    phone: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit()
+    page = phone.new_page()
+    posts: list[str] = []
+    page.on("request", lambda request: posts.append(request.url[-1]) if request.method == "POST" else None)
+    sign_in(page, username, f"{attempt}/questions/1")
+    keeps_what_follows(page)
+    phone.set_offline(True)
+    page.get_by_role("radio", name="1911").check()
+    expect(page.get_by_text("Not stored yet: no connection. One answer is kept")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Store and go on").click()
+    page.get_by_role("heading", name="hall 2").wait_for()
+    page.get_by_role("radio", name="1921").check()
+    page.get_by_role("radio", name="1911").check()
+    page.get_by_role("button", name="Store and go on").click()
+    page.get_by_label("Your answer").fill("Clara Löw")
+    page.get_by_role("button", name="Store and go on").click()
+    page.get_by_role("heading", name="Put these events in order").wait_for()
+    expect(page.get_by_text("3 answers are kept on this device")).to_be_visible()
+    page.get_by_role("link", name="Back").click()
+    expect(page.get_by_label("Your answer")).to_have_value("Clara Löw")
+    assert stored(site) == {}
+
+    posts.clear()
+    phone.set_offline(False)
+    expect(page.get_by_text(STORED)).to_be_visible()
+    kept = stored(site)
+    assert {position: credit for position, (credit, _) in kept.items()} == {1: 1.0, 2: 1.0, 3: 1.0}
+    assert kept[1][1] < kept[2][1] < kept[3][1]
+    assert [number for number in posts if number in "123"] == sorted(posts)
+
+
+def test_a_page_that_is_not_on_the_device_stays_open_without_a_connection(
+    phone: BrowserContext, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit()
+    page = phone.new_page()
+    sign_in(page, username, f"{attempt}/questions/1")
+    keeps_what_follows(page)
+    phone.set_offline(True)
+    page.get_by_role("radio", name="1931").check()
+    expect(page.get_by_text("Not stored yet")).to_be_visible()
+    page.evaluate("sessionStorage.clear()")
+    page.get_by_role("button", name="Store and go on").click()
+    expect(page.get_by_text("this one stays open")).to_be_visible()
+    expect(page.get_by_role("radio", name="1931")).to_be_checked()
+
+
+def test_a_session_that_ends_in_the_middle_loses_nothing(
+    phone: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit()
+    page = phone.new_page()
+    sign_in(page, username, f"{attempt}/questions/1")
+    keeps_what_follows(page)
+    phone.clear_cookies()
+    page.get_by_role("radio", name="1911").check()
+    expect(page.get_by_text("you are signed out")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Store and go on").click()
+    page.get_by_role("heading", name="hall 2").wait_for()
+    page.get_by_role("radio", name="1911").check()
+    expect(page.get_by_text("2 answers are kept")).to_be_visible()
+    assert stored(site) == {}
+
+    page.get_by_role("link", name="Sign in again").click()
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text(STORED)).to_be_visible()
+    expect(page.get_by_role("radio", name="1911")).to_be_checked()
+    assert {position: credit for position, (credit, _) in stored(site).items()} == {1: 1.0, 2: 1.0}
+
+
+def test_signing_in_again_in_another_tab_sends_what_the_first_one_keeps(
+    phone: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit()
+    page = phone.new_page()
+    sign_in(page, username, f"{attempt}/questions/1")
+    keeps_what_follows(page)
+    phone.clear_cookies()
+    page.get_by_role("radio", name="1911").check()
+    expect(page.get_by_text("you are signed out")).to_be_visible()
+    sign_in(phone.new_page(), username, "/learn")
+    expect(page.get_by_text(STORED)).to_be_visible(timeout=40_000)
+    assert stored(site)[1][0] == 1.0
+
+
+def test_of_two_tabs_the_newest_answer_counts_and_the_other_tab_shows_it(
+    desktop: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit()
+    first, second = desktop.new_page(), desktop.new_page()
+    sign_in(first, username, f"{attempt}/questions/1")
+    second.goto(f"{attempt}/questions/1")
+    second.wait_for_load_state("load")
+    first.get_by_role("radio", name="1921").check()
+    expect(second.get_by_text("changed this answer in another tab")).to_be_visible()
+    expect(second.get_by_role("radio", name="1921")).to_be_checked()
+    second.get_by_role("radio", name="1911").check()
+    expect(second.get_by_text(STORED)).to_be_visible()
+    expect(first.get_by_role("radio", name="1911")).to_be_checked()
+    assert stored(site) == {1: (1.0, 2)}
+
+
+def test_an_answer_that_another_device_has_overtaken_is_said_to_be_so(
+    browser: Browser, phone: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit()
+    page = phone.new_page()
+    sign_in(page, username, f"{attempt}/questions/1")
+    page.wait_for_load_state("load")
+    other = browser.new_context(base_url=site.address)
+    elsewhere = other.new_page()
+    sign_in(elsewhere, username, f"{attempt}/questions/1")
+    for year in ("1901", "1911"):
+        elsewhere.get_by_role("radio", name=year).check()
+        expect(elsewhere.get_by_text(STORED)).to_be_visible()
+    page.get_by_role("radio", name="1931").check()
+    expect(page.get_by_text("A newer answer of yours is stored already")).to_be_visible()
+    assert stored(site) == {1: (1.0, 2)}
+    other.close()
+
+
+def test_the_back_button_shows_the_answer_that_is_stored(
+    desktop: BrowserContext, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit()
+    page = desktop.new_page()
+    sign_in(page, username, f"{attempt}/questions/1")
+    page.get_by_role("radio", name="1911").check()
+    page.get_by_role("button", name="Store and go on").dblclick()
+    page.get_by_role("heading", name="hall 2").wait_for()
+    page.go_back()
+    expect(page.get_by_role("radio", name="1911")).to_be_checked()
+    expect(page.get_by_text("Your answer is stored. You can change it.")).to_be_visible()
+
+
+def test_handing_in_waits_for_answers_that_are_not_stored(
+    phone: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit()
+    page = phone.new_page()
+    failing = [True]
+
+    def meet(route: Route) -> None:
+        route.abort() if failing[0] and route.request.method == "POST" else route.continue_()
+
+    sign_in(page, username, f"{attempt}/questions/1")
+    page.route("**/questions/*", meet)
+    page.get_by_role("radio", name="1911").check()
+    expect(page.get_by_text("Not stored yet")).to_be_visible()
+    page.goto(attempt)
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_text("Handing in waits")).to_be_visible()
+    failing[0] = False
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_text("1 of 4").first).to_be_visible()
+
+
+def test_letters_and_digits_choose_an_answer_until_they_are_turned_off(
+    desktop: BrowserContext, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit()
+    page = desktop.new_page()
+    sign_in(page, username, f"{attempt}/questions/1")
+    expect(page.get_by_text("choose an answer")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.get_by_role("radio", name="1911")).to_be_checked()
+    page.keyboard.press("4")
+    expect(page.get_by_role("radio", name="1931")).to_be_checked()
+    page.get_by_role("button", name="Turn these keys off").click()
+    page.keyboard.press("a")
+    expect(page.get_by_role("radio", name="1931")).to_be_checked()
+    check(page)
+    page.goto(f"{attempt}/questions/3")
+    page.get_by_label("Your answer").press_sequentially("abc")
+    expect(page.get_by_label("Your answer")).to_have_value("abc")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_flag_is_kept_with_the_answer_and_shown_before_handing_in(
+    browser: Browser, site: Site, sit: Callable[..., tuple[str, str]], script: bool
+) -> None:
+    username, attempt = sit()
+    context = browser.new_context(base_url=site.address, java_script_enabled=script, reduced_motion="reduce")
+    page = context.new_page()
+    sign_in(page, username, f"{attempt}/questions/2")
+    page.get_by_role("radio", name="1911").check()
+    page.get_by_role("button", name="Flag for later").click()
+    expect(page.get_by_role("link", name="Question 2, answered, flagged")).to_be_visible()
+    page.goto(attempt)
+    expect(page.get_by_text("You wanted to look again at question 2")).to_be_visible()
+    expect(page.get_by_text("3 questions without an answer")).to_be_visible()
+    if script:
+        check(page)
+    page.get_by_role("link", name="question 2", exact=True).click()
+    expect(page.get_by_role("radio", name="1911")).to_be_checked()
+    page.get_by_role("button", name="Take the flag away").click()
+    expect(page.get_by_role("link", name="Question 2, answered", exact=True)).to_be_visible()
+    context.close()
+
+
+def test_events_move_with_alt_and_an_arrow_key_and_are_announced(
+    desktop: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit()
+    page = desktop.new_page()
+    sign_in(page, username, f"{attempt}/questions/4")
+    first = page.locator("[data-event]").first
+    label = first.locator(".timeline__label").inner_text()
+    first.get_by_role("button", name="Move down").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.get_by_text(f"{label} is now number 2 of 3")).to_be_attached()
+    expect(page.get_by_text(STORED)).to_be_visible()
+
+
+def test_the_clock_announces_five_minutes_and_learns_of_more_time(
+    desktop: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = sit(time_limit_minutes=6)
+    page = desktop.new_page()
+    page.clock.install()
+    sign_in(page, username, f"{attempt}/questions/1")
+    expect(page.get_by_text(" left").first).to_be_visible()
+    page.route("**/clock", lambda route: route.fulfill(json={"seconds_left": 299, "words": ""}))
+    page.clock.fast_forward(65_000)
+    expect(page.get_by_text("Five minutes left")).to_be_attached()
+    page.unroute("**/clock")
+    page.route("**/clock", lambda route: route.fulfill(json={"seconds_left": 600, "words": "15 min: 6 + 9"}))
+    page.clock.fast_forward(250_000)
+    expect(page.get_by_text("15 min: 6 + 9")).to_be_visible()
+    expect(page.get_by_text("One minute left")).not_to_be_attached()
