@@ -206,7 +206,7 @@ def test_a_teacher_writes_a_question_and_sees_what_is_wrong_with_it(
         page.get_by_label("Given").nth(row).fill(left)
         page.get_by_label("Belongs to it").nth(row).fill(right)
     page.get_by_role("button", name="Save as a draft").click()
-    expect(page.get_by_text("“Clock” stands on the left twice.")).to_be_visible()
+    expect(page.get_by_text("“Clock” stands on the left twice.").first).to_be_visible()
     check(page)
     page.get_by_label("Given").nth(1).fill("Organ")
     page.get_by_role("button", name="Save as a draft").click()
