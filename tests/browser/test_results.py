@@ -18,7 +18,7 @@ from tests.factories import (
     an_assignment,
     an_attempt,
 )
-from tests.quizzes.test_reading import with_article
+from tests.quizzes.test_reading_again import with_article
 
 
 @pytest.fixture

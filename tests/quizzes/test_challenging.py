@@ -10,7 +10,7 @@ from quizapp.quizzes.challenging import Refused
 from quizapp.quizzes.making import assignments_of_teacher
 from quizapp.quizzes.models import ACCEPTED, DECLINED, OPEN, SCORE_ONLY, WITHDRAWN, Assignment, Attempt, Challenge
 from tests.factories import a_student, a_teacher, sign_in_as
-from tests.quizzes.test_reading import TEXT, sat
+from tests.quizzes.test_reading_again import TEXT, sat
 
 SEATS = str(TEXT.index("It seats"))
 
