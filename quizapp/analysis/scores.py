@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
+from quizapp.analysis.answers import Answers, answers_of
 from quizapp.analysis.intervals import Interval, mean_interval
 from quizapp.classes.models import Enrolment
 from quizapp.clock import now
@@ -39,6 +40,11 @@ def student_rows(assignment: Assignment) -> list[StudentRow]:
     students |= {tried[0].learner_id: tried[0].learner for tried in attempts.values()}
     rows = [_row(student, attempts.get(student.id, []), assignment) for student in students.values()]
     return sorted(rows, key=lambda row: (row.student.name.casefold(), row.student.id))
+
+
+def counted_answers(assignment: Assignment) -> Answers:
+    """What was answered in the attempts that count, one a student."""
+    return answers_of([row.counted for row in student_rows(assignment) if row.counted])
 
 
 def attempts_of(assignment: Assignment) -> dict[int, list[Attempt]]:

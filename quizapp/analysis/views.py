@@ -9,7 +9,6 @@ from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.analysis import comparison, exporting, scores
-from quizapp.analysis.answers import Answers, answers_of
 from quizapp.analysis.findings import ENOUGH, FEW
 from quizapp.analysis.gradebook import DONE, Cell, Gradebook, Row, gradebook_of, in_order
 from quizapp.analysis.items import item_rows
@@ -47,7 +46,7 @@ def assignment(assignment_id: int) -> ResponseReturnValue:
 @teacher_required
 def items(assignment_id: int) -> ResponseReturnValue:
     given = assignment_of(assignment_id, signed_in_user())
-    answers = _counted_answers(given)
+    answers = scores.counted_answers(given)
     return render_template(
         "analysis/items.html",
         assignment=given,
@@ -59,15 +58,11 @@ def items(assignment_id: int) -> ResponseReturnValue:
     )
 
 
-def _counted_answers(given: Assignment) -> Answers:
-    return answers_of([row.counted for row in scores.student_rows(given) if row.counted])
-
-
 @blueprint.get("/assignments/<int:assignment_id>/reteach")
 @teacher_required
 def reteach(assignment_id: int) -> ResponseReturnValue:
     given = assignment_of(assignment_id, signed_in_user())
-    answers = _counted_answers(given)
+    answers = scores.counted_answers(given)
     return render_template(
         "analysis/reteach.html",
         assignment=given,

@@ -4,9 +4,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp.analysis import comparison, scores
-from quizapp.analysis.answers import Answers, answers_of
 from quizapp.analysis.items import item_rows
-from quizapp.quizzes.models import Assignment
 from tests.factories import (
     IN_ORDER,
     RIGHT,
@@ -23,17 +21,13 @@ WRONG = {"choice": "2"}
 SWAPPED = {"order": ["fire", "built", "rebuilt"]}
 
 
-def counted_answers(assignment: Assignment) -> Answers:
-    return answers_of([row.counted for row in scores.student_rows(assignment) if row.counted])
-
-
 def test_option_and_swap_counts_are_of_the_attempts_that_count(app: Flask) -> None:
     teacher = a_teacher()
     students = [a_student(f"S{number}") for number in range(4)]
     assignment = an_assignment(a_quiz(teacher), a_class(teacher, students))
     for student, answers in zip(students, ([RIGHT, IN_ORDER], [WRONG, SWAPPED], [RIGHT, SWAPPED], [None]), strict=True):
         an_attempt(assignment, student, answers)
-    choice, timeline = item_rows(counted_answers(assignment))
+    choice, timeline = item_rows(scores.counted_answers(assignment))
     assert [(option.text, option.count) for option in choice.tally] == [
         ("1911", 2),
         ("1901", 0),

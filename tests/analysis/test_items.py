@@ -5,10 +5,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quizapp.analysis import scores
-from quizapp.analysis.answers import Answers, answers_of
 from quizapp.analysis.items import item_rows
 from quizapp.analysis.quiz import quiz_statistics
+from quizapp.analysis.scores import counted_answers
 from quizapp.quizzes.models import Assignment
 from tests.factories import (
     IN_ORDER,
@@ -43,12 +42,8 @@ def a_sat_assignment() -> Assignment:
     return assignment
 
 
-def counted(assignment: Assignment) -> Answers:
-    return answers_of([row.counted for row in scores.student_rows(assignment) if row.counted])
-
-
 def test_the_figures_are_those_of_the_table_of_credits(app: Flask) -> None:
-    answers = counted(a_sat_assignment())
+    answers = counted_answers(a_sat_assignment())
     table = np.array([[float(choice == "0") for choice in choices] for choices in CHOICES])
     assert sorted(map(tuple, answers.credits.tolist())) == sorted(map(tuple, table.tolist()))
     first, second, third = item_rows(answers)
@@ -64,7 +59,7 @@ def test_the_figures_are_those_of_the_table_of_credits(app: Flask) -> None:
 
 
 def test_options_are_counted_in_each_third_of_the_class(app: Flask) -> None:
-    first = item_rows(counted(a_sat_assignment()))[0]
+    first = item_rows(counted_answers(a_sat_assignment()))[0]
     assert [(option.text, option.count) for option in first.options] == [
         ("1911", 10),
         ("1901", 0),
@@ -89,7 +84,7 @@ def test_a_question_left_out_earns_nothing_and_one_not_asked_is_not_counted(app:
     an_attempt(assignment, students[1], [None, IN_ORDER])
     quiz.chosen.pop()
     an_attempt(assignment, students[2], [RIGHT])
-    answers = counted(assignment)
+    answers = counted_answers(assignment)
     choice, timeline = item_rows(answers)
     assert (choice.asked, choice.unanswered, choice.facility) == (3, 1, pytest.approx(2 / 3))
     assert (timeline.asked, timeline.unanswered, timeline.facility) == (2, 0, 1.0)

@@ -4,7 +4,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp.analysis import scores
-from quizapp.analysis.answers import answers_of
 from quizapp.analysis.items import item_rows
 from quizapp.analysis.reteaching import Lesson, lesson_of
 from quizapp.quizzes.models import Assignment
@@ -34,7 +33,7 @@ def a_sat_assignment(*sittings: list[dict[str, object]]) -> Assignment:
 
 
 def lesson(assignment: Assignment) -> Lesson:
-    return lesson_of(item_rows(answers_of([row.counted for row in scores.student_rows(assignment) if row.counted])))
+    return lesson_of(item_rows(scores.counted_answers(assignment)))
 
 
 def test_the_most_frequent_mistakes_come_with_their_sentences(app: Flask) -> None:
