@@ -27,7 +27,7 @@ browser: # Chromium and what it needs, where apt is at hand
 	@sh tests/browser/install.sh
 
 test: $(VENV)/dev.stamp browser lint ## lint, types, import rules and all tests, in a real browser too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/dev.stamp ## ruff, mypy --strict and the import rules
 	$(BIN)/ruff check .

@@ -19,6 +19,7 @@ from quizapp.banks.files import read_bank
 from quizapp.cli import main
 from quizapp.demo import SignIns
 from quizapp.generation import Generation, Refusal, report
+from tests.ports import a_free_port
 
 BANKS = settings.CHECKOUT / "question_banks"
 ARTICLE = BANKS / "articles" / "how-a-bill-becomes-law.txt"
@@ -371,12 +372,6 @@ def test_reading_and_checking_need_neither_the_web_nor_the_database(arguments):
 
 
 # serve
-
-
-def a_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def answer_of(url: str, *, within: float) -> int:

@@ -16,6 +16,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from quizapp.app import create_app
 from quizapp.database import db
+from tests.ports import a_free_port
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 BANNER = "NO BROWSER: the tests in real Chromium are skipped. `apt-get install chromium` brings one."
@@ -55,12 +56,11 @@ class Site:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.server: BaseWSGIServer | None = None
-        self.port = 0
+        self.port = a_free_port()
         self.start()
 
     def start(self) -> None:
         self.server = make_server("127.0.0.1", self.port, self.app, threaded=True)
-        self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
