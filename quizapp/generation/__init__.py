@@ -10,7 +10,7 @@ from itertools import chain
 
 from quizapp.articles.errors import TooThin
 from quizapp.articles.model import Article
-from quizapp.generation.anchoring import anchored
+from quizapp.generation.anchoring import anchored, country_of_section
 from quizapp.generation.asides import without_asides
 from quizapp.generation.assembling import assemble, named, refusal, refused_question
 from quizapp.generation.cases import case_candidates
@@ -132,7 +132,8 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
     yield from key_point_candidates(article, world)
     yield from quarrel_candidates(sentences, world)
     yield from example_candidates(sentences, world)
-    naming = Naming(world, things, {s.number: _year(reading, s.number) for s in sentences})
+    countries = {s.number: country for s in sentences if (country := country_of_section(s))}
+    naming = Naming(world, things, {s.number: _year(reading, s.number) for s in sentences}, countries)
     yield from role_candidates(sentences, naming)
     yield from relation_candidates(sentences, naming)
     yield from described_candidates(sentences, naming)

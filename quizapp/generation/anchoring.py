@@ -18,7 +18,14 @@ _PREPOSITIONS = (
 ).split()
 _ASKING_WORDS = "Which Who Whom What When Where How The A An Through All Most Some Every Each People Women Men".split()
 _ASKING = re.compile(rf"^(?:{'|'.join([*_ASKING_WORDS, *_PREPOSITIONS])})\b")
+_NAMES_IN_HEADING = re.compile(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*")
 _ENOUGH_TOLD = 4
+# Bodies and offices that every state has: which state's, only the article tells.
+_OF_MANY_STATES = frozenset(
+    "Parliament Government Senate House Representatives Commons Congress Cabinet President Premier Prime Minister "
+    "Supreme High Constitutional Court National Assembly Council Speaker Constitution Governor Statistician Electoral "
+    "Commission Minister Ministry Chief Justice Attorney General".split()
+)
 _SAYING_LITTLE = frozenset("which what that with were have been from they their this".split())
 _DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:\d+,? )?\d{{4}}\b")
 _LEADS = re.compile(rf"^(?:{'|'.join(_PREPOSITIONS)})\b")
@@ -29,13 +36,17 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
 
     A definitional article speaks of no place in particular, so its questions stay as they are.
     """
-    names_somebody = _NAME.search(_MONTHS.sub("", candidate.stem)) or not _ASKING.match(candidate.stem)
-    if candidate.kind not in _ANCHORED or names_somebody or "article" in candidate.stem:
+    if candidate.kind not in _ANCHORED or "article" in candidate.stem:
+        return candidate
+    named = _NAME.findall(_MONTHS.sub("", candidate.stem))
+    if not _ASKING.match(candidate.stem) or set(named) - _OF_MANY_STATES:
         return candidate
     place = find(candidate.key) if candidate.kind in {"place", "list"} else None
-    if world.has_many_subjects or (place is not None and place.kind == "country"):
+    if place is not None and place.kind == "country":
         return candidate
-    where = _where(candidate, sentences, world)
+    where = _where(candidate, sentences, world) if not world.has_many_subjects else ""
+    if not where and (named or world.has_many_subjects):
+        return candidate
     telling = set(re.findall(r"[a-z]{4,}", candidate.stem.casefold())) - _SAYING_LITTLE
     is_told = candidate.kind in {"thing", "place"} and len(telling) >= _ENOUGH_TOLD
     if not where and (is_told or _DATED.search(candidate.stem)):
@@ -61,8 +72,20 @@ def _where(candidate: Candidate, sentences: list[Sentence], world: World) -> str
         for entity in sentence.span.ents
         if entity.label_ in {"GPE", "NORP"} and (country := country_behind(bare_name(entity)))
     }
+    headed = country_of_section(own)
+    if headed and named <= {headed}:
+        return with_article(headed)
     home = country_behind(world.home)
     if not named or named == {home}:
         return world.home
     placed = [country for country in sorted(named) if f"in {with_article(country)}" in candidate.evidence.quote]
     return with_article(placed[0]) if len(placed) == 1 else ""
+
+
+def country_of_section(sentence: Sentence) -> str | None:
+    """The one country that the heading above the sentence names, if it does."""
+    if sentence.place != "section" or sentence.context is None:
+        return None
+    named = _NAMES_IN_HEADING.findall(sentence.context.text)
+    found = {country for name in named for word in (name, *name.split()) if (country := country_behind(word))}
+    return found.pop() if len(found) == 1 else None

@@ -25,6 +25,9 @@ _MOST_OF_A_KIND = {
     "date": 4, "year": 7, "number": 12, "share": 4, "key-point": 4, "section": 2, "event": 2, "order": 1,
     "statement": 1, "role": 3, "list": 3, "reason": 3,
 }  # fmt: skip
+# A name that is the answer twice is no riddle the third time; where there are enough questions, one must do.
+_MOST_OF_A_NAME = 2
+_NAMES = frozenset({"person", "place", "thing"})
 # What a teacher only has to look at does not stop a draft; these do.
 _BLOCKING = frozenset(
     {"key-in-stem", "option-inside-option", "more-than-one-correct", "none-of-the-above", "all-of-the-above",
@@ -39,8 +42,9 @@ _KINDS_FIRST = ("term", "person", "thing", "number", "share", "place")
 _WHOLE_SENTENCE = frozenset({"event", "order", "statement"})
 # How often a key is made the longest option. Of all drafts that is about a fifth: half of them are numbers and years,
 # whose options are of one length. More would let a guesser who picks the longest gain by it.
-_LONGEST = 0.43
+_LONGEST = 0.55
 _POOL = 6
+_HONOUR = re.compile(r"^(?:Sir|Dame) (?=\S+ \S)")
 # A stem of so few telling words is answered by another that shares one of them.
 _FEW_WORDS = 3
 
@@ -52,9 +56,10 @@ def assemble(
     drafts: list[tuple[Candidate, MultipleChoice]] = []
     refused: list[Refusal] = []
     kinds: Counter[str] = Counter()
+    keys: Counter[str] = Counter()
     for candidate in sorted(candidates, key=_turn):
         try:
-            _check_room(candidate, len(drafts), kinds)
+            _check_room(candidate, len(drafts), kinds, keys)
             check_key(candidate)
             candidate, moved = _beside(candidate, [other for other, _ in drafts])
             made = (candidate, _content(candidate, sentences, seed=seed))
@@ -62,6 +67,7 @@ def assemble(
                 drafts[at] = (other, _content(other, sentences, seed=seed))
             drafts.append(made)
             kinds[candidate.kind] += 1
+            keys[candidate.key.casefold()] += 1
         except Refused as reason:
             refused.append(refused_question(reason.code, candidate, sentences))
     drafts.sort(key=lambda pair: (pair[0].evidence.start, pair[0].stem))
@@ -74,8 +80,11 @@ def named(pairs: list[tuple[Candidate, MultipleChoice]]) -> list[Draft]:
     return [_draft(candidate, content, names) for candidate, content in pairs]
 
 
-def _check_room(candidate: Candidate, drafts: int, kinds: Counter[str]) -> None:
+def _check_room(candidate: Candidate, drafts: int, kinds: Counter[str], keys: Counter[str]) -> None:
     if candidate.rank >= SIDE and drafts >= _ENOUGH:
+        raise Refused("enough")
+    asked = keys[candidate.key.casefold()] if candidate.kind in _NAMES else 0
+    if asked >= (1 if drafts >= _ENOUGH else _MOST_OF_A_NAME):
         raise Refused("enough")
     if drafts >= MOST_DRAFTS or kinds[candidate.kind] >= _MOST_OF_A_KIND.get(candidate.kind, MOST_DRAFTS):
         raise Refused("enough")
@@ -240,6 +249,9 @@ def _sortable(text: str) -> tuple[float, str]:
 def _as_option(text: str, candidate: Candidate) -> str:
     """Options of one question begin alike: with a capital where they are phrases or sentences."""
     capital = {"key-point", "role", "reason", "event", "order", "statement"}
+    if candidate.kind == "person":
+        # One "Sir" among plain names would stand out.
+        return _HONOUR.sub("", text)
     return text[:1].upper() + text[1:] if candidate.kind in capital else text
 
 

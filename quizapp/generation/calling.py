@@ -55,10 +55,19 @@ def _called(clauses: list[Clause], world: World) -> Iterator[Told]:
             stem = ask(clause, tokens | adverbs, "what", world)
         except NotAskable:
             continue
+        if _is_bare_definite(clause):
+            continue
         if len(stem.split()) < _FEWEST_STEM or set(key.casefold().split()) & set(stem.casefold().split()):
             continue
         stem = re.sub(r" known\?$", " called?", stem)
         yield Told(stem, key, stem, clause.evidence, name.tag_ in {"NNS", "NNPS"})
+
+
+def _is_bare_definite(clause: Clause) -> bool:
+    """Whether what is called so is "the failed trial": which one, only the sentence before tells."""
+    subject = clause.subject
+    has_the = any(child.lower_ == "the" for child in subject.children)
+    return has_the and subject.tag_ == "NN" and not any(c.dep_ in {"prep", "relcl", "acl"} for c in subject.children)
 
 
 def _name_of(verb: Any) -> Any | None:

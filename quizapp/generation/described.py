@@ -151,9 +151,11 @@ def _body(described: Description, naming: Naming) -> Iterator[Candidate]:
     kind = kind_of([*article, *name], described.name, naming.things)
     if kind is None or len(kind.others) < _FEWEST_OTHERS or naming.world.is_central(kind.key):
         return
+    # "Which officer is described as an office?"
+    asked = "which office" if described.noun.lemma_ == "office" else kind.question
     yield Candidate(
         kind="thing",
-        stem=f"{upper_first(kind.question)} does the article describe as {described.words}?",
+        stem=f"{upper_first(asked)} does the article describe as {described.words}?",
         key=kind.key,
         others=kind.others,
         evidence=described.sentence.quote,

@@ -32,12 +32,12 @@ def _in_year(happenings: list[Happening]) -> Iterator[Candidate]:
         yield Candidate(
             kind="event",
             stem=f"Which of these events took place in {_year(each)}?",
-            key=each.label,
-            others=tuple(other.label for other in near),
+            key=each.told,
+            others=tuple(other.told for other in near),
             evidence=each.evidence,
-            from_article=frozenset(other.label for other in near),
+            from_article=frozenset(other.told for other in near),
             rank=2,
-            origins=tuple((other.label, other.evidence) for other in near),
+            origins=tuple((other.told, other.evidence) for other in near),
         )
 
 
@@ -56,10 +56,10 @@ def _at_the_end(happenings: list[Happening], chance: random.Random) -> Iterator[
     yield Candidate(
         kind="order",
         stem=f"Which of these events came {'last' if last else 'first'}?",
-        key=key.label,
-        others=tuple(other.label for other in others),
+        key=key.told,
+        others=tuple(other.told for other in others),
         evidence=key.evidence,
-        from_article=frozenset(other.label for other in others),
+        from_article=frozenset(other.told for other in others),
         rank=1,
-        origins=tuple((other.label, other.evidence) for other in others),
+        origins=tuple((other.told, other.evidence) for other in others),
     )

@@ -29,9 +29,10 @@ _BROKEN_OFF = re.compile(r"\b(?:in|on|of|at|to|by|with|for|the|a|and)$")
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something that happened, with its date as EDTF and its proof."""
+    """Something that happened, with its date as EDTF and its proof; ``told`` is the label in the past tense."""
 
     label: str
+    told: str
     edtf: str
     evidence: Evidence
 
@@ -48,11 +49,12 @@ def happenings_of(clauses: list[Clause], dates: dict[int, list[Found]], world: W
             continue
         try:
             label = label_of(clause, date_tokens(clause, inside[0]), world)
+            told = label_of(clause, date_tokens(clause, inside[0]), world, past=True)
         except NotAskable:
             continue
         if label not in seen:
             seen.add(label)
-            yield Happening(label, inside[0].edtf, _proof(clause, inside[0], dates))
+            yield Happening(label, told, inside[0].edtf, _proof(clause, inside[0], dates))
 
 
 def _proof(clause: Clause, date: Found, dates: dict[int, list[Found]]) -> Evidence:
@@ -81,8 +83,8 @@ def _is_adjunct(clause: Clause, date: Found) -> bool:
     return bool(governor == clause.verb)
 
 
-def label_of(clause: Clause, without: Iterable[int], world: World) -> str:
-    """The clause as a short event in the present tense, without those tokens. Raises ``NotAskable``."""
+def label_of(clause: Clause, without: Iterable[int], world: World, *, past: bool = False) -> str:
+    """The clause as a short event in the present tense, or the past, without those tokens. Raises ``NotAskable``."""
     left_out = set(without)
     left_out |= {clause.doc[i].head.i for i in left_out if clause.doc[i].dep_ == "pobj"}
     negated = any(child.dep_ == "neg" for child in clause.verb.children)
@@ -94,7 +96,10 @@ def label_of(clause: Clause, without: Iterable[int], world: World) -> str:
     plural = is_plural(clause.subject)
     rest = named_words(clause, [i for i in after if i not in {a.i for a in clause.auxiliaries}], world)
     if passive:
-        verb = f"{'are' if plural else 'is'} {clause.verb.text}"
+        be = ("were" if plural else "was") if past else ("are" if plural else "is")
+        verb = f"{be} {clause.verb.text}"
+    elif past and clause.verb.tag_ == "VBD":
+        verb = clause.verb.text
     else:
         verb = clause.verb.lemma_ if plural else third_person(clause.verb.lemma_)
     text = re.sub(r"\s+", " ", upper_first(f"{subject} {verb} {rest}".strip()))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quizapp.articles.model import Article
 from quizapp.generation.english import lower_first, upper_first
-from quizapp.generation.model import Candidate
+from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.numbers import counted_as
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World
@@ -24,9 +24,12 @@ _AMOUNT = re.compile(
     r"(?<!ss)(?! of\b| [a-z]+s\b)"
 )
 _ABOUT = frozenset({"about", "nearly", "almost", "more than", "over"})
+# A bound, asked as "about how many", has a key that can be disputed.
+_BOUNDS = frozenset({"more than", "over"})
 _TIMES = frozenset({"day", "hour", "week", "month", "year"})
 _MEASURED = frozenset("day hour week month year rupee dollar euro pound won percent".split()) | {"per cent"}
 # Labels that are no noun phrase ("Who may ask", "In force since").
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|may|must|can|will|does|do)\b")
 _NO_NOUN = re.compile(r"^(?:who|what|when|where|why|how|in|on|at|by|for|from|to|since|until)\b", re.IGNORECASE)
 # The class of the pack that holds what governments talk about.
 _TOPICS = "topics of talks between governments"
@@ -63,20 +66,21 @@ def _amounts(article: Article) -> Iterator[Candidate]:
         if not measured and (value_of(said["number"]) or 0) < _FEWEST_COUNTED:
             continue
         tail = f"{scale} {said['unit']}" if measured else scale
-        hedge = "about " if (said["hedge"] or "").casefold() in _ABOUT else ""
+        told = (said["hedge"] or "").casefold()
+        hedge = "about " if told in _ABOUT else ""
         time = f"{hedge}how long a time" if unit in _TIMES else ""
         asked = time if measured else f"{hedge}how many {said['unit']}"
         asked = asked or ("which share" if ladder == "%" else "which amount")
         quote = article.text[point.start : point.end]
         yield Candidate(
             kind="number",
-            stem=f"{upper_first(asked)} does the article give under the key point \u201c{point.label.text}\u201d?",
+            stem=f"{upper_first(asked)} does the article give for \u201c{point.label.text}\u201d?",
             key=f"{said['number'].lower()}{tail}",
             others=tuple(f"{other}{tail}" for other in neighbours(said["number"], ladder)),
             evidence=Evidence(quote=quote, start=point.start, end=point.end),
             is_number=True,
             counted=counted_as(f"{said['number']}{scale}", unit),
-            rank=4,
+            rank=SIDE if told in _BOUNDS else 4,
         )
 
 
@@ -114,7 +118,11 @@ def _details(article: Article) -> Iterator[Candidate]:
             (p for p in points if p is not point),
             key=lambda p: (abs(len(p.detail.text) - len(point.detail.text)), p.start),
         )
-        others = [_plain(p.detail.text) for p in by_length if not label_words & _content_words(p.detail.text)]
+        others = [
+            _plain(p.detail.text)
+            for p in by_length
+            if not label_words & _content_words(p.detail.text) and _is_alike(p.detail.text, point.detail.text)
+        ]
         yield Candidate(
             kind="key-point",
             stem=f"Which of these does the article list under the key point \u201c{point.label.text}\u201d?",
@@ -124,6 +132,13 @@ def _details(article: Article) -> Iterator[Candidate]:
             from_article=frozenset(others),
             rank=8,
         )
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether both details are phrases or both sentences, both with figures or both without."""
+    figures = [any(letter.isdigit() for letter in text) for text in (one, other)]
+    sentences = [_FINITE.search(text) is not None for text in (one, other)]
+    return figures[0] == figures[1] and sentences[0] == sentences[1]
 
 
 def _plain(detail: str) -> str:

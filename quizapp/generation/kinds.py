@@ -19,7 +19,7 @@ _SMALL = frozenset({"of", "for", "and", "on", "the", "to", "in", "de", "\u2019s"
 _POINTING = frozenset(
     "new old first second third last next current present former same other own main whole entire great large small "
     "largest second-largest final final proposed recent early late such many several few more most all every each "
-    "annual yearly".split()
+    "annual yearly single".split()
 )
 # "the city budget" is no other budget than "the capital budget" but may hold it.
 _ANY_PLACE = frozenset("city town state county public local national federal municipal government typical".split())
@@ -275,7 +275,7 @@ def _which_kind(question: str) -> str:
 def _by_head(tokens: list[Any], root: Any, phrase: str, things: Things) -> Kind | None:
     head = root.lemma_.casefold()
     plain = _plain_phrase_of(tokens, root)
-    if plain is None or head in ABSTRACT_NOUNS:
+    if plain is None or head in ABSTRACT_NOUNS or plain.split()[0] in _ANY_PLACE:
         return None
     article = _article(phrase)
     plural = root.tag_ == "NNS"

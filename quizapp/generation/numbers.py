@@ -7,7 +7,7 @@ from typing import Any
 
 from quizapp.generation.clauses import Clause
 from quizapp.generation.leaning import is_vague_subject
-from quizapp.generation.model import Candidate
+from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable, ask_in_place
@@ -28,8 +28,11 @@ _HEDGES = {
     "nearly": "about", "almost": "about", "at least": "at least", "at most": "at most", "up to": "up to",
     "more than": "about", "over": "about", "fewer than": "about", "less than": "about", "under": "about",
     "no more than": "at most", "no fewer than": "at least", "no less than": "at least", "just over": "about",
+    "well over": "about",
 }  # fmt: skip
 _LEFT_OUT = frozenset({"only", "just", "barely", "exactly"})
+# "More than 120" tells a bound: asked as "about how many", its key can be disputed.
+_BOUNDS = frozenset({"more than", "over", "just over", "well over", "fewer than", "less than", "under"})
 _UNITS_OF_TIME = frozenset({"day", "week", "month", "year", "hour", "minute"})
 
 
@@ -112,6 +115,12 @@ def _hedge(token: Any) -> tuple[str, set[int]]:
     return "", set()
 
 
+def _is_bounded(token: Any) -> bool:
+    """Whether only a bound of the number is told."""
+    doc, at = token.doc, token.i
+    return any(" ".join(t.lower_ for t in doc[max(at - n, 0) : at]) in _BOUNDS for n in (1, 2))
+
+
 def _candidate(
     clause: Clause, stem: str, key: str, others: list[str], *, kind: str = "number", rank: int = 3, counted: str = ""
 ) -> Candidate:
@@ -165,7 +174,8 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     else:
         stem = stem_for(whole, f"{lead} how many {asked}".strip(), world)
     counted = counted_as(f"{written}{scale}", noun.lemma_)
-    yield _candidate(clause, stem, f"{written}{scale}", others, rank=2, counted=counted)
+    rank = SIDE if _is_bounded(token) else 2
+    yield _candidate(clause, stem, f"{written}{scale}", others, rank=rank, counted=counted)
 
 
 def counted_as(number: str, unit: str) -> str:
@@ -254,7 +264,7 @@ def _share(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     sizes = {share: found.value for share in _SHARES if (found := amount(share)) is not None}
     size = sizes.get(key.casefold(), Fraction(1, 2))
     others = sorted((share for share in _SHARES if share != key.casefold()), key=lambda share: abs(sizes[share] - size))
-    yield _candidate(clause, stem, key, others, kind="share", rank=1)
+    yield _candidate(clause, stem, key, others, kind="share", rank=SIDE if _is_bounded(token) else 1)
 
 
 def _percentage(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Candidate]:
@@ -267,7 +277,8 @@ def _percentage(clause: Clause, token: Any, noun: Any, world: World) -> Iterator
     unit = f"{token.whitespace_}{noun.text}"
     stem = stem_for(slot, f"{lead} what share {rest}".strip(), world)
     others = [f"{other}{unit}" for other in neighbours(token.text, "%")]
-    yield _candidate(clause, stem, f"{token.text}{unit}", others, kind="share", rank=2)
+    rank = SIDE if _is_bounded(token) else 2
+    yield _candidate(clause, stem, f"{token.text}{unit}", others, kind="share", rank=rank)
 
 
 def _section(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Candidate]:

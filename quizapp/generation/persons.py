@@ -8,7 +8,7 @@ from quizapp.generation.model import Candidate
 from quizapp.generation.naming import Naming, predicate_of
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
-from quizapp.generation.world import bare_name
+from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import people
 from quizapp.knowledge.given_names import ordinary
 from quizapp.knowledge.words import MONARCHS, POWERS, is_person_noun
@@ -137,6 +137,10 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
         if each != full and not world.is_central(each) and fits(each) and is_regnal(each) == is_regnal(full)
     ]
     year, home = naming.years.get(number), people.country_of(full)
+    told_in = home or naming.countries.get(number)
+    if told_in:
+        # The chief justice of one country is no likely minister of another.
+        own = [each for each in own if people.country_of(each) in {None, told_in, *_visiting(world)}]
     peers = [peer for country in ([home] if home else world.systems) for peer in people.peers(country, year, sex)]
     if is_regnal(full):
         # Beside a monarch only others are likely, those of the same name last.
@@ -145,7 +149,8 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
     elif home is None:
         # Beside somebody whom only the article knows, the famous are no likely answer.
         told = year or _OF_LATE
-        plain = [name for c in world.systems[:1] for name in ordinary(full, c, sex, count=_ORDINARY, year=told)]
+        near = [told_in] if told_in else world.systems[:1]
+        plain = [name for c in near for name in ordinary(full, c, sex, count=_ORDINARY, year=told)]
         peers = plain or peers
     own = [each for each in own if _same_age(each, full, naming)]
     if len(own) + len(peers) < _FEW and not is_regnal(full):
@@ -156,6 +161,11 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
     last_names = {each.split()[-1] for each in [full, *own]}
     peers = [peer for peer in peers if not world.is_central(peer)]
     return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]
+
+
+def _visiting(world: World) -> tuple[str, ...]:
+    """The countries whose people meet, where the article tells of a meeting between countries."""
+    return world.systems[:2] if world.is_international and not world.has_many_subjects else ()
 
 
 def is_regnal(name: str) -> bool:

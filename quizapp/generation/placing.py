@@ -50,8 +50,14 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         return None
     if root.dep_ in {"conj", "appos"} or any(child.dep_ == "conj" for child in root.children):
         return None
-    if preposition == "of" and root.head.head.text[:1].isupper() and noun is None:
-        # "the Duke of Wellington", "the Republic of China": a piece of a name.
+    governor = root.head.head if root.dep_ == "pobj" else None
+    if governor is not None and governor.text[:1].isupper() and governor.pos_ == "PROPN" and noun is None:
+        # "the Duke of Wellington", "the Court of Justice in Luxembourg": a piece of a name.
+        return None
+    if preposition == "of" and noun is None and place is not None and places.is_capital(name):
+        # "the exclusion of Beijing" means the government.
+        return None
+    if root == clause.subject and _is_one_of_many(clause):
         return None
     if not noun and not tail and any(child.dep_ == "appos" for child in root.children):
         return None
@@ -85,6 +91,12 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         # Where a small place lies is seldom worth asking.
         rank=SIDE if clause.is_description or clause.verb.lemma_ in _OF_LIFE else 3 if name in world.often else 1,
     )
+
+
+def _is_one_of_many(clause: Clause) -> bool:
+    """Whether what is said of the subject may be said of others too: "is a large lender", "is wary of it"."""
+    said = [c for c in clause.verb.children if c.dep_ in {"attr", "acomp"}] if clause.verb.lemma_ == "be" else []
+    return any(noun.dep_ == "acomp" or any(c.lower_ in {"a", "an"} for c in noun.children) for noun in said)
 
 
 def _told_as(noun: Any | None, word: str, clause: Clause) -> str:

@@ -43,9 +43,7 @@ def resolved_clauses(sentences: list[Sentence], world: World) -> Iterator[Clause
         said = main if main is not None and main.proof is not None else None
 
 
-def resolved(
-    sentence: Sentence, sentences: list[Sentence], world: World, said: Clause | None
-) -> Iterator[Clause]:
+def resolved(sentence: Sentence, sentences: list[Sentence], world: World, said: Clause | None) -> Iterator[Clause]:
     before = sentences[sentence.number - 1] if sentence.number else None
     for clause in [*clauses_of(sentence), *side_clauses_of(sentence)]:
         clause = replace(clause, kept=with_whole_dates(clause.kept, clause.doc))

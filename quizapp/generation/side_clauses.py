@@ -6,12 +6,16 @@ from typing import Any
 from quizapp.generation.clauses import AUXILIARIES, Clause, is_whole, kept_of, say, subject_of
 from quizapp.generation.english import with_indefinite
 from quizapp.generation.parsing import Sentence, text_beside
-from quizapp.knowledge.words import is_person_noun
+from quizapp.knowledge.words import PLACE_NOUNS, is_person_noun
 
 # What terms are said to be: "one fiscal year, a period of twelve months".
 _DEFINING = frozenset(
     "period plan tax fee account body person group meeting vote system rule form kind type method sum charge document "
     "list right power court officer official office law election ballot board loan bond fund payment".split()
+)
+_STILL_THERE = frozenset(
+    "complex building company firm bridge tower estate "
+    "island river valley region province state canton district".split()
 )
 _GONE = frozenset({"former", "then", "late", "century", "ancient", "medieval"})
 _DATIVE = frozenset({"give", "grant", "award", "pay", "call", "name", "offer", "deny", "ask", "tell"})
@@ -126,7 +130,9 @@ def _description(sentence: Sentence, noun: Any) -> Iterator[Clause]:
         return
     subject_tokens = frozenset(i for i in kept_of(named) if i < noun.left_edge.i)
     # Who or what acts in a story was what it was; a place or a building is what it is.
+    stands_still = noun.lemma_.casefold() in PLACE_NOUNS | _STILL_THERE
     told = named.ent_type_ in {"PERSON", "ORG", "NORP", "EVENT"} and sentence.span.root.tag_ in {"VBD", "VBN"}
+    told = told and not stands_still
     past = told or any(t.lower_ in _GONE or t.lower_.endswith("-century") for t in noun.subtree)
     kept = frozenset(kept_of(noun)) | subject_tokens
     lent = "was" if past else "is"

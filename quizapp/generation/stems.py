@@ -36,8 +36,17 @@ _NOUN_TWICE = re.compile(
 )
 _SAYING_NOTHING = frozenset(
     "about many much what which that this were have does with from when there people person thing things year years "
-    "according article than least most more into first last over under".split()
+    "according article than least most more into first last over under usually often named called listed".split()
 )
+
+
+# Of which week, only the paper's date tells; what happened is as true without.
+_NEWS_DAY = re.compile(
+    r" (?:(?:late |early )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:next|last|this) week)"
+    r"(?: (?:morning|afternoon|evening|night))?(?=[ ?,]|$)(?!,? (?:before|after|in|of|that|which|\d))"
+)
+# Where somebody went, with nothing said of when or why, is no question.
+_JUST_WENT = re.compile(r"\b(?:go|come|return|travel|arrive|move)\?$")
 
 
 class NotAskable(Exception):
@@ -258,6 +267,7 @@ def _full_name(token: Any, world: World, clause: Clause) -> str | None:
 
 def _finished(text: str, clause: Clause, world: World) -> str:
     """The question with capital and question mark, if it can be understood without the article."""
+    text = _NEWS_DAY.sub("", text)
     text = upper_first(tidy(text))
     text = re.sub(r"[\s.,;:!?\u2014-]+$", "", text) + "?"
     text = re.sub(r",? for (?:example|instance)\b[^?]*\?$", "?", text)
@@ -288,7 +298,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
 
 def _is_thin(text: str) -> bool:
     """Whether the question names nobody and nothing in particular ("About how many people died?")."""
+    if _JUST_WENT.search(text) and not re.search(r"\d", text):
+        return True
     names = re.search(r"(?<!^)\b[A-Z0-9]", text)
     return not names and len(set(re.findall(r"[a-z]{4,}", text.lower())) - _SAYING_NOTHING) < 3
-
-

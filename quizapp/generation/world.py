@@ -39,8 +39,9 @@ _SPEAKING = frozenset(
 )
 _WOMAN = frozenset("woman girl mother wife widow daughter sister queen princess lady actress empress".split())
 _MAN = frozenset("man boy father husband widower son brother king prince lord emperor".split())
-_FEMALE, _MALE = frozenset({"Dame", "Lady", "Queen", "Empress", "Princess", "Mrs", "Ms"}), frozenset(
-    {"Sir", "Lord", "King", "Emperor", "Prince", "Pope", "Mr"}
+_FEMALE, _MALE = (
+    frozenset({"Dame", "Lady", "Queen", "Empress", "Princess", "Mrs", "Ms"}),
+    frozenset({"Sir", "Lord", "King", "Emperor", "Prince", "Pope", "Mr"}),
 )
 
 
@@ -79,9 +80,7 @@ class World:
 
     def bearer(self, short: str, number: int, token: int) -> str | None:
         """Who a shared short name means there: the only bearer whom the article has named until then."""
-        named = {
-            name for at, index, name in self.mentions if (at, index) <= (number, token) and short in _shorts(name)
-        }
+        named = {name for at, index, name in self.mentions if (at, index) <= (number, token) and short in _shorts(name)}
         return named.pop() if len(named) == 1 else None
 
     def is_central(self, phrase: str) -> bool:
@@ -145,9 +144,7 @@ def _full_names(sentences: list[Sentence]) -> list[str]:
         for name in names
         if 2 <= len([word for word in name.split() if word not in _PARTICLES]) <= 4
         and (name in borne or is_given(name.split()[0]) or people.sex_of(name))
-        and all(
-            re.match(r"[A-Z](?:[^A-Z\W]|\W|$)|[IVX]+$", word) or word in _PARTICLES for word in name.split()
-        )
+        and all(re.match(r"[A-Z](?:[^A-Z\W]|\W|$)|[IVX]+$", word) or word in _PARTICLES for word in name.split())
         and name.split()[0].rstrip(".") not in _TITLES
         and name.split()[-1].casefold() not in BODY_NOUNS
         and named_things.head_of(name) is None

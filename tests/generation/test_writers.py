@@ -177,7 +177,7 @@ def one(name: str, text: str, stem: str, key: str, title: str = AT_HOME) -> obje
         one(
             "place-of-an-apposition-that-is-past",
             "The Weaver Bridge, a wooden bridge in Norway, was closed by the Dyers' Guild.",
-            "The Weaver Bridge was a wooden bridge in which country?",
+            "The Weaver Bridge is a wooden bridge in which country?",
             "Norway",
         ),
         one(
@@ -452,10 +452,10 @@ POINTS = """Key Points
 @pytest.mark.parametrize(
     ("stem", "key"),
     [
-        ("How long a time does the article give under the key point \u201cNormal time limit\u201d?", "30 days"),
-        ("Which amount does the article give under the key point \u201cFee\u201d?", "10 rupees"),
+        ("How long a time does the article give for \u201cNormal time limit\u201d?", "30 days"),
+        ("Which amount does the article give for \u201cFee\u201d?", "10 rupees"),
         ("Which of these topics does the article list under the key point \u201cAgenda\u201d?", "trade"),
-        ("How long a time does the article give under the key point \u201cIn force since\u201d?", None),
+        ("How long a time does the article give for \u201cIn force since\u201d?", None),
     ],
 )
 def test_a_key_point_is_asked(stem: str, key: str | None) -> None:
