@@ -12,7 +12,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 _DISCOURSE = frozenset(
     "however moreover furthermore also too then thus therefore hence overall ultimately meanwhile instead nevertheless "
-    "indeed finally still additionally consequently even so but and yet or first secondly undoubtedly just".split()
+    "indeed finally still additionally consequently even so but and yet or first secondly undoubtedly just nonetheless"
+    " regardless".split()
 )
 _ASIDE_NOUNS = frozenset(
     "example instance fact contrast comparison turn addition particular general effect practice all short sum".split()
@@ -121,8 +122,9 @@ def _is_conditional(root: Any) -> bool:
 
 def _follows(subject: Any, verb: Any, subject_tokens: frozenset[int]) -> bool:
     """Whether nothing but the subject can be the verb's subject: no other noun stands right before the verb."""
-    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
-    if before is None or before.pos_ not in {"NOUN", "PROPN"}:
+    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in AUXILIARIES)])
+    before = verb.doc[first - 1] if first > verb.sent.start else None
+    if before is None or before.pos_ not in {"NOUN", "PROPN"} or before.ent_type_ in {"DATE", "TIME"}:
         return True
     return before.i in subject_tokens or before.i < subject.i
 
@@ -152,6 +154,8 @@ def kept_of(token: Any) -> Iterator[int]:
 def _is_dropped(child: Any, head: Any) -> bool:
     before = text_beside(child.left_edge, -1)
     after_comma = bool(before) and child.doc[child.left_edge.i - 1].is_punct and before not in {"%", "$", "-", "/"}
+    if before in {"(", "["}:
+        return True
     if child.dep_ in {"parataxis", "intj", "meta", "discourse", "preconj", "dep"}:
         # The parser stumbles over given names that it does not know.
         return not (child.pos_ == head.pos_ == "PROPN" and child.i == head.i - 1)

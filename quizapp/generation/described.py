@@ -13,7 +13,7 @@ from quizapp.generation.parsing import Sentence, text_beside
 from quizapp.generation.persons import TELLS_SEX, other_people
 from quizapp.generation.placing import other_places
 from quizapp.generation.world import bare_name
-from quizapp.knowledge.words import PLACE_NOUNS, is_person_noun
+from quizapp.knowledge.words import ABSTRACT_NOUNS, PLACE_NOUNS, is_person_noun
 
 _POINTERS = frozenset(
     "his her its their this that these those such same another other also then he she it they them him which".split()
@@ -41,7 +41,13 @@ def descriptions_of(sentences: list[Sentence]) -> Iterator[Description]:
     for sentence in sentences:
         for noun in sentence.span:
             name = noun.head
-            if noun.dep_ != "appos" or noun.pos_ != "NOUN" or noun.i < name.i or name.pos_ != "PROPN":
+            if (
+                noun.dep_ != "appos"
+                or noun.pos_ != "NOUN"
+                or noun.lemma_ in ABSTRACT_NOUNS
+                or noun.i < name.i
+                or name.pos_ != "PROPN"
+            ):
                 continue
             words = _words_of(noun, sentence)
             if words and not name.conjuncts:

@@ -176,8 +176,13 @@ def kind_of(tokens: list[Any], root: Any, things: Things) -> Kind | None:
 
 def _ranked_groups(phrase: str, things: Things) -> list[institutions.Group]:
     """The pack's groups that hold the phrase, those of the article's systems first."""
-    groups = institutions.groups_of(phrase)
+    groups = [g for g in institutions.groups_of(phrase) if _is_at_home(g, things)]
     return sorted(groups, key=lambda g: things.systems.index(g.system) if g.system in things.systems else len(groups))
+
+
+def _is_at_home(group: institutions.Group, things: Things) -> bool:
+    """Whether the group's system is one of the article's: "the Federation" of Zambia is no event of Australia."""
+    return not things.systems or group.system in {*things.systems, *institutions.OF_NO_COUNTRY}
 
 
 def _listed_office(phrase: str, things: Things) -> Kind | None:

@@ -16,7 +16,8 @@ _LEANING = re.compile(
     r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|"
     r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
-    r"did so|do so|steps? further|later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
+    r"did so|do so|either|neither|steps? further|"
+    r"later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
     re.IGNORECASE,
 )
 _OF_ANY_TOWN = frozenset({"budget", "city", "town", "ballot", "jury", "fund", "mayor"})

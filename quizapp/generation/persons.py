@@ -134,7 +134,12 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
     own = [
         each
         for each in sorted({*world.people.values()}, key=lambda each: (distance.get(each, 10**6), each))
-        if each != full and not world.is_central(each) and fits(each) and is_regnal(each) == is_regnal(full)
+        # A name of one word among full ones would stand out.
+        if (" " in each or " " not in full)
+        and each != full
+        and not world.is_central(each)
+        and fits(each)
+        and is_regnal(each) == is_regnal(full)
     ]
     year, home = naming.years.get(number), people.country_of(full)
     told_in = home or naming.countries.get(number)

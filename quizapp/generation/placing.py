@@ -54,6 +54,9 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     if governor is not None and governor.text[:1].isupper() and governor.pos_ == "PROPN" and noun is None:
         # "the Duke of Wellington", "the Court of Justice in Luxembourg": a piece of a name.
         return None
+    if preposition in {"than", "like", "as", "unlike"}:
+        # "older than Canada"
+        return None
     if preposition == "of" and noun is None and place is not None and places.is_capital(name):
         # "the exclusion of Beijing" means the government.
         return None

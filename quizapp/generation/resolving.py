@@ -47,6 +47,10 @@ def resolved(sentence: Sentence, sentences: list[Sentence], world: World, said: 
     before = sentences[sentence.number - 1] if sentence.number else None
     for clause in [*clauses_of(sentence), *side_clauses_of(sentence)]:
         clause = replace(clause, kept=with_whole_dates(clause.kept, clause.doc))
+        bracketed = _in_brackets(sentence)
+        if clause.verb.i in bracketed or clause.subject.i in bracketed:
+            continue
+        clause = replace(clause, kept=clause.kept - bracketed)
         swapped = replace(clause, swaps=dict(_swaps(clause, sentences, world)))
         if clause.subject.lower_ not in _PRONOUNS:
             yield swapped
@@ -65,6 +69,19 @@ def resolved(sentence: Sentence, sentences: list[Sentence], world: World, said: 
             continue
         inside = _meant(clause.subject, clause) if clause.subject.lower_ == "it" else None
         yield replace(swapped, subject_as=inside) if inside else swapped
+
+
+def _in_brackets(sentence: Sentence) -> frozenset[int]:
+    """What is said in brackets, which the parser ties to anything; nothing where the whole sentence is."""
+    found: set[int] = set()
+    opened = None
+    for token in sentence.span:
+        if token.text in {"(", "["}:
+            opened = token.i
+        elif token.text in {")", "]"} and opened is not None:
+            found |= set(range(opened, token.i + 1))
+            opened = None
+    return frozenset(found) if opened is None and len(found) < len(sentence.span) - 2 else frozenset()
 
 
 def _may_be_called(pronoun: str, name: str, world: World) -> bool:

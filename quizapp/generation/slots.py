@@ -82,6 +82,12 @@ def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | 
             return ask(clause, slot.tokens, _nominative(slot, noun_phrase), world)
         return ask_in_place(clause, slot.tokens, noun_phrase, world)
     preposition = slot.preposition
+    if (
+        any(c.dep_ in {"cc", "conj"} for c in preposition.children)
+        or sum(c.dep_ == "pobj" for c in preposition.children) > 1
+    ):
+        # "After five days of talks, and the king's word": half of it would be left behind.
+        raise NotAskable("too-short")
     if preposition.lower_ == "since" and not any(a.lemma_ == "have" for a in clause.auxiliaries):
         # "marks the first by a leader since which year": the phrase belongs to what is first.
         return ask_in_place(clause, slot.tokens, noun_phrase, world)

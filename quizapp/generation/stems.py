@@ -103,6 +103,10 @@ def statement(clause: Clause, without: Iterable[int], world: World) -> tuple[str
 
 def _about_subject(clause: Clause, slot: frozenset[int], wh: str, world: World) -> str:
     kept = clause.kept - clause.subject_tokens - slot
+    verbs = min([clause.verb.i, *(a.i for a in clause.auxiliaries)])
+    if any(clause.subject.i < i < verbs and clause.doc[i].dep_ == "prep" for i in kept):
+        # "Roe, at 97, lost ..."
+        raise NotAskable("too-short")
     before = [i for i in kept if i < clause.subject.left_edge.i]
     after = [i for i in kept if i > clause.subject.i]
     rest, adjunct = named_words(clause, after, world), _adjunct(clause, before, world)
@@ -126,6 +130,9 @@ def _inverted(clause: Clause, slot: frozenset[int], world: World) -> tuple[str, 
         rest.discard(auxiliaries[0].i)
     elif clause.verb.lemma_ == "be":
         front, verb_text = clause.verb.text, ""
+    elif clause.verb.lemma_ == "do" and not any(c.dep_ == "dobj" for c in clause.verb.children):
+        # "did well, taking 73 seats": no "did it do well" says how many.
+        raise NotAskable("too-short")
     else:
         front, verb_text = do_for(clause.verb), clause.verb.lemma_
     before = [i for i in rest if i < clause.subject.left_edge.i]
@@ -171,6 +178,9 @@ def _subject_words(clause: Clause, indexes: Iterable[int], world: World) -> str:
     if first.i in clause.swaps:
         return lower_first(text, is_name=not re.match(r"(?:The|An?) ", text))
     is_name = first.pos_ == "PROPN" or first.ent_type_ in _NAMES
+    if first.i == first.sent.start and first.text.casefold() in world.common_nouns and not first.ent_type_:
+        # "Debate may last four days": a capital at the start of a sentence makes no name.
+        is_name = False
     return lower_first(text, is_name=is_name and first.dep_ != "det")
 
 
@@ -249,6 +259,11 @@ def named_words(clause: Clause, indexes: Iterable[int], world: World, *, replace
 def _full_name(token: Any, world: World, clause: Clause) -> str | None:
     """The full name for a surname standing alone, or the long name of a body such as "the Court"."""
     neighbours = [beside(token, -1), beside(token, 1)]
+    after = beside(token, 2)
+    owned = neighbours[1] is not None and neighbours[1].tag_ == "POS"
+    if owned and token.text in world.people and (after is None or after.pos_ in {"VERB", "AUX", "PUNCT", "ADP"}):
+        # "Palmer's went out of business": a firm, not its founder.
+        raise NotAskable("leans-on-context")
     stands_alone = not any(n is not None and n.pos_ == "PROPN" and n.text[0].isupper() for n in neighbours)
     if not stands_alone:
         return None

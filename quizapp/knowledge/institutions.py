@@ -8,6 +8,10 @@ from quizapp.knowledge import table
 from quizapp.knowledge.siblings import bare, same_capital
 
 
+# Systems that are no country's.
+OF_NO_COUNTRY = frozenset({"generic", "International", "European Union", "United Nations"})
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Institutions of one kind in one system ("generic" fits any); ``question`` asks for one of them."""
