@@ -182,6 +182,9 @@ def is_bare(noun: Any, world: World) -> bool:
     if any(c.dep_ == "appos" and c.ent_type_ == "PERSON" and not c.left_edge.nbor(-1).is_punct for c in noun.children):
         # "the printer John Roe"
         return False
+    if text_beside(noun, 1) == "itself":
+        # "the income of the project itself": of whatever it is.
+        return False
     has_the = any(child.lower_ == "the" for child in noun.children)
     if any(c.lower_ in {"first", "last"} for c in noun.children) and _in_title(noun, world):
         # "the first veto" in an article about vetoes

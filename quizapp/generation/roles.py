@@ -21,6 +21,8 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_ROLES = 4
+# Countries change their presidents; a report about a town knows one mayor.
+_TITLED = re.compile(r"\bMayor\s+$")
 _FEWEST_OTHERS = 3
 _RELATIONS = frozenset(
     "successor predecessor deputy lawyer widow husband wife son daughter father mother brother sister".split()
@@ -47,7 +49,27 @@ def roles_of(sentences: list[Sentence], world: World) -> list[Role]:
             phrase = _phrase_beside(entity, sentence)
             if phrase:
                 found[full] = Role(full, phrase, sentence)
-    return list(found.values())
+    for role in _by_title(sentences, world):
+        if role.person not in found or re.match(r"an? ", found[role.person].phrase):
+            found[role.person] = role
+    return sorted(found.values(), key=lambda role: role.sentence.number)
+
+
+def _by_title(sentences: list[Sentence], world: World) -> Iterator[Role]:
+    """ "Mayor Jane Roe" in an article about one town, if it speaks of one mayor only."""
+    place = places.find(world.home)
+    held: dict[str, Sentence] = {}
+    for sentence in sentences if world.home and (place is None or place.kind == "city") else []:
+        for entity in sentence.span.ents:
+            full = world.people.get(bare_name(entity)) if entity.label_ == "PERSON" else None
+            first = full.split()[0] if full else ""
+            if not full or first not in entity.text:
+                continue
+            at = entity.start_char - sentence.span.start_char + entity.text.find(first)
+            if _TITLED.search(sentence.span.text[:at]):
+                held.setdefault(full, sentence)
+    for person, sentence in held.items() if len(held) == 1 else ():
+        yield Role(person, f"the mayor of {world.home}", sentence)
 
 
 def _phrase_beside(entity: Any, sentence: Sentence) -> str | None:

@@ -1,18 +1,20 @@
 """Questions about terms: what one means, and which one means this."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizapp.articles.model import Article
 from quizapp.generation.calling import Told, names_told
 from quizapp.generation.clauses import Clause
-from quizapp.generation.english import with_indefinite
+from quizapp.generation.english import lower_first, with_indefinite
 from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World
 from quizapp.knowledge import glossary
 from quizapp.knowledge.words import sort_of
+from quizapp.questions.content import Evidence
 
 _ASKED = re.compile(
     r"^what (?:(?:is|are|was|were) (?:(?:meant by )?(?:an?|the) )?(?P<term>[^?,]{3,60}?)"
@@ -23,8 +25,16 @@ _ASKED = re.compile(
 _DEFINED = re.compile(
     r"^An? (?P<term>[a-z][a-z-]+(?: [a-z][a-z-]+){0,3}) is (?P<definition>(?:an?|the|any) [^;:()\u201c\u201d]+?)\.?$"
 )
+# "Appropriation \u2013 permission, given by law, to spend ...": a line of a list of words.
+_LISTED = re.compile(
+    r"^(?:[\u2022*\u00b7-] )?(?P<term>[A-Z][\w\u2019'-]*(?: [\w\u2019'-]+){0,3})(?: [\u2013\u2014-] |: )"
+    r"(?P<definition>[a-z][^;:()\u201c\u201d\d]+?)\.?$"
+)
+_A_THING = re.compile(r"^(?:An?|The) [a-z]")
+_FEWEST_LISTED = 3
 _POINTING = re.compile(r"\b(?:this|these|that day|such|here|its own|another|same)\b|[;:\u201c\u201d]")
 _SHORTEST, _LONGEST = 5, 26
+_SHORTEST_LISTED = 4
 # In the singular a term takes the article it was asked with; this many words name a term, more describe it.
 _TERM_WORDS = 5
 _UNLIKE = 70
@@ -32,11 +42,13 @@ _UNLIKE = 70
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A term and what the article says it is."""
+    """A term and what the article says it is. One of a list may be no thing that there can be "a" of."""
 
     term: str
     definition: str
     sentence: Sentence
+    evidence: Evidence
+    listed: bool = False
 
 
 def meanings_of(article: Article, sentences: list[Sentence]) -> list[Meaning]:
@@ -52,7 +64,7 @@ def meanings_of(article: Article, sentences: list[Sentence]) -> list[Meaning]:
         pattern = rf"^(?:(?:an?|the) )?{re.escape(term)} {verb} (?P<definition>(?:an?|the|any|every|when) .+?)\.?$"
         said = re.match(pattern, first.text, re.IGNORECASE)
         if said and len(said["definition"].split()) <= _LONGEST and not _POINTING.search(said["definition"]):
-            found.append(Meaning(term, said["definition"], first))
+            found.append(Meaning(term, said["definition"], first, first.quote))
     known = {meaning.term.casefold() for meaning in found}
     for sentence in sentences:
         said = _DEFINED.match(sentence.text)
@@ -61,8 +73,55 @@ def meanings_of(article: Article, sentences: list[Sentence]) -> list[Meaning]:
             continue
         if not _POINTING.search(said["definition"]):
             known.add(said["term"])
-            found.append(Meaning(said["term"], said["definition"], sentence))
-    return found
+            found.append(Meaning(said["term"], said["definition"], sentence, sentence.quote))
+    listed = [each for each in _listed(article, sentences) if each.term.casefold() not in known]
+    lists = Counter(_list_of(each) for each in listed)
+    return [*found, *(each for each in listed if lists[_list_of(each)] >= _FEWEST_LISTED)]
+
+
+def _listed(article: Article, sentences: list[Sentence]) -> Iterator[Meaning]:
+    """The lines of a list of words, and key points that say what a thing is."""
+    points = {point.detail.start: point for point in article.key_points}
+    for sentence in sentences:
+        point = points.get(sentence.quote.start)
+        if point is not None:
+            term, definition = point.label.text, lower_first(sentence.text.rstrip("."), is_name=False)
+            said, start, end = _A_THING.match(sentence.text) and _says_nothing(sentence), point.start, point.end
+        else:
+            line = _LISTED.match(sentence.text)
+            term, definition = (line["term"], line["definition"]) if line else ("", "")
+            said, end = line is not None and _is_thing(sentence, definition), sentence.quote.end
+            start = sentence.quote.start + (line.start("term") if line else 0)
+        words = len(definition.split())
+        if not said or not _SHORTEST_LISTED <= words <= _LONGEST or _POINTING.search(definition):
+            continue
+        if _stems(term) & _stems(definition):
+            continue
+        name = re.search(rf"(?<=[a-z,] ){re.escape(term)}\b", article.text) or (" " in term and term.istitle())
+        evidence = Evidence(quote=article.text[start:end], start=start, end=end)
+        yield Meaning(term if name else lower_first(term, is_name=False), definition, sentence, evidence, listed=True)
+
+
+def _list_of(meaning: Meaning) -> tuple[str, int]:
+    """The key points, or the section in which the line stands."""
+    place, context = meaning.sentence.place, meaning.sentence.context
+    return place, context.start if context is not None and place == "section" else 0
+
+
+def _is_thing(sentence: Sentence, definition: str) -> bool:
+    """Whether the words after the dash are those of a thing: "a message ...", no "where they rested"."""
+    at = sentence.text.find(definition)
+    token = next((t for t in sentence.span if t.idx - sentence.span.start_char == at), None)
+    return token is not None and token.pos_ in {"DET", "NOUN", "ADJ"} and token.tag_ not in {"WDT", "WP"}
+
+
+def _says_nothing(sentence: Sentence) -> bool:
+    """Whether the line is a thing, not a statement."""
+    return sentence.span.root.pos_ in {"NOUN", "PROPN"}
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"[a-z]{4,}", text.casefold())}
 
 
 def term_candidates(
@@ -72,7 +131,7 @@ def term_candidates(
     meanings = [each for each in meanings_of(article, sentences) if not world.is_central(each.term)]
     for number, meaning in enumerate(meanings):
         rivals = [other for other in meanings if not _related(other.term, meaning.term)]
-        if number % 2 == 0:
+        if number % 2 == 0 and not meaning.listed:
             yield _what_is(meaning, rivals, article.text)
         else:
             yield _which_term(meaning, rivals, article.text)
@@ -105,6 +164,15 @@ def _glossary(meaning: str, term: str, text: str) -> list[glossary.Term]:
     return [t for t in known if sort_of(t.definition) == sort_of(meaning)]
 
 
+def _of_field(meaning: Meaning, text: str) -> list[str]:
+    """The pack's terms of the field, of whatever sort, but none for people."""
+    if not meaning.term[0].islower():
+        return []
+    field = glossary.field_of(meaning.term, meaning.definition, text)
+    known = [t for t in glossary.terms() if t.field == field and not _related(t.name, meaning.term)]
+    return [t.name for t in known if t.name.islower() and sort_of(t.definition) != "person"]
+
+
 def _what_is(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate:
     alike = [rival for rival in rivals if rival.term[0].isupper() == meaning.term[0].isupper()]
     same = [rival for rival in alike if sort_of(rival.definition) == sort_of(meaning.definition)]
@@ -122,7 +190,7 @@ def _what_is(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate:
         stem=stem,
         key=meaning.definition,
         others=(*own, *packed),
-        evidence=meaning.sentence.quote,
+        evidence=meaning.evidence,
         from_article=frozenset(own),
         rank=1,
     )
@@ -139,12 +207,15 @@ def _which_term(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate
     same = {rival.term for rival in rivals if sort_of(rival.definition) == sort_of(meaning.definition)}
     own.sort(key=lambda term: term not in same)
     packed = [term.name for term in _glossary(meaning.definition, meaning.term, text) if term.name.islower()]
+    if meaning.listed:
+        # A list of words holds words of all sorts.
+        packed += [name for name in _of_field(meaning, text) if name not in packed]
     return Candidate(
         kind="term",
         stem=f"What is the term for {meaning.definition}?",
         key=meaning.term,
         others=(*own, *packed),
-        evidence=meaning.sentence.quote,
+        evidence=meaning.evidence,
         from_article=frozenset(own),
         rank=1,
     )
