@@ -27,7 +27,7 @@ from quizapp.generation.mentioned import mentioned_candidates
 from quizapp.generation.model import SIDE, WEAK, Candidate, Draft, Generation, Refusal
 from quizapp.generation.names import list_candidates, name_candidates
 from quizapp.generation.naming import Naming
-from quizapp.generation.notability import bystanders
+from quizapp.generation.notability import bystanders, is_venue
 from quizapp.generation.numbers import number_candidates
 from quizapp.generation.parsing import Sentence, sentences_of
 from quizapp.generation.reasons import reason_candidates
@@ -49,6 +49,11 @@ _OF_LATE = 2020
 _STRONG = frozenset({"person", "place", "year", "date", "thing", "share"})
 _FRONTED = re.compile(r"(?:(?:In|On|At|By|With|Over|To|From|For) )?(?:who|which|what|when)", re.IGNORECASE)
 # "Several towns followed": in what?
+_ASKED_FIRST = re.compile(
+    r"(?:[^?]*?, )?(?:[\w\u2019]+ ){0,4}(?:who|whom|whose|which|what|when|why|how)\b", re.IGNORECASE
+)
+# A question word that stands deep in a statement of more words than these must be searched for.
+_BURIED = 26
 _POINTING_VERBS = frozenset({"follow", "do", "happen", "occur", "join"})
 _WORD = re.compile(r"[a-z]{5,}")
 
@@ -74,11 +79,16 @@ def generate(article: Article, *, seed: int = 1) -> Generation:
 
 
 def _ranked(candidates: list[Candidate], reading: "_Reading") -> Iterator[Candidate]:
-    """The candidates, those that ask for somebody named in passing to be used where there is little else."""
+    """The candidates, some to be used only where there is little else.
+
+    They ask for somebody named in passing, for the hotel where something was held, or deep in a statement.
+    """
     passing = bystanders(reading.sentences, reading.world)
     for candidate in candidates:
         is_passing = candidate.kind == "person" and candidate.key in passing
-        yield replace(candidate, rank=max(candidate.rank, SIDE)) if is_passing else candidate
+        is_buried = len(candidate.stem.split()) > _BURIED and not _ASKED_FIRST.match(candidate.stem)
+        of_little_worth = is_passing or is_venue(candidate.key) or is_buried
+        yield replace(candidate, rank=max(candidate.rank, SIDE)) if of_little_worth else candidate
 
 
 def _anchored(candidates: Iterable[Candidate], reading: "_Reading", refused: list[Refusal]) -> Iterator[Candidate]:

@@ -28,7 +28,7 @@ _OF_MANY_STATES = frozenset(
 )
 _SAYING_LITTLE = frozenset("which what that with were have been from they their this".split())
 _DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:\d+,? )?\d{{4}}\b")
-_LEADS = re.compile(rf"^(?:{'|'.join(_PREPOSITIONS)})\b")
+_DATE_LEADS = re.compile(r"^(?:In|On|Since|By|Until|From) [^?]*?\d{4},")
 
 
 def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> Candidate | None:
@@ -54,9 +54,9 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
         return replace(candidate, stem=f"According to the article, {candidate.stem[:1].lower()}{candidate.stem[1:]}")
     if not where:
         return None
-    stem, said = candidate.stem, f"in {where}"
-    # A question that begins with "In which year" takes its place at the end.
-    told = f"{stem[:-1]} {said}?" if _LEADS.match(stem) else f"In{said[2:]}, {stem[:1].lower()}{stem[1:]}"
+    stem = candidate.stem
+    # "In 1893, which Premier ..." takes its place at the end; there, it would else belong to the last thing said.
+    told = f"{stem[:-1]} in {where}?" if _DATE_LEADS.match(stem) else f"In {where}, {stem[:1].lower()}{stem[1:]}"
     return replace(candidate, stem=told)
 
 

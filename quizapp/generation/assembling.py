@@ -209,6 +209,9 @@ def _balanced(candidate: Candidate, sure: list[str], chance: random.Random) -> l
     own = [other for other in sure if other in candidate.from_article]
     pool = [*own[:_POOL], *(other for other in sure if other not in own)][: max(_POOL, len(own[:_POOL]) + 2)]
     # Where no near one is longer than the key, a farther one is.
+    if candidate.kind == "person" and len(own) >= _DISTRACTORS:
+        # People of the story, and nobody from elsewhere.
+        sure = pool = own[:_POOL]
     longer = [other for other in pool if len(other) > len(candidate.key)]
     longer = longer or [other for other in sure if len(other) > len(candidate.key)][:_DISTRACTORS]
     shorter = [other for other in pool if len(other) < len(candidate.key)]

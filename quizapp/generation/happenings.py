@@ -24,6 +24,7 @@ _LEANING = re.compile(
 
 # What is counted over a time is no event of one day.
 _COUNTED = re.compile(r"(?:More|Fewer|Less|About|Nearly|Almost|Perhaps|Some|Over|Around|Roughly|At least|Up to)\b")
+_OTHER_TIMES = frozenset("after before since until despite following under from".split())
 _BROKEN_OFF = re.compile(r"\b(?:in|on|of|at|to|by|with|for|the|a|and)$")
 
 
@@ -79,6 +80,9 @@ def _is_adjunct(clause: Clause, date: Found) -> bool:
     governor = preposition.head
     while governor.dep_ in {"dobj", "attr", "pobj", "agent", "prep"}:
         # "in a referendum on 27 October": the date hangs on the last noun but dates the verb.
+        if governor.dep_ == "prep" and governor.lower_ in _OTHER_TIMES:
+            # "after a rigged vote in March 1960 students marched": the vote was in March.
+            return False
         governor = governor.head
     return bool(governor == clause.verb)
 

@@ -24,8 +24,6 @@ _AMOUNT = re.compile(
     r"(?<!ss)(?! of\b| [a-z]+s\b)"
 )
 _ABOUT = frozenset({"about", "nearly", "almost", "more than", "over"})
-# A bound, asked as "about how many", has a key that can be disputed.
-_BOUNDS = frozenset({"more than", "over"})
 _TIMES = frozenset({"day", "hour", "week", "month", "year"})
 _MEASURED = frozenset("day hour week month year rupee dollar euro pound won percent".split()) | {"per cent"}
 # Labels that are no noun phrase ("Who may ask", "In force since").
@@ -80,7 +78,7 @@ def _amounts(article: Article) -> Iterator[Candidate]:
             evidence=Evidence(quote=quote, start=point.start, end=point.end),
             is_number=True,
             counted=counted_as(f"{said['number']}{scale}", unit),
-            rank=SIDE if told in _BOUNDS else 4,
+            rank=SIDE,
         )
 
 

@@ -16,7 +16,7 @@ _LEANING = re.compile(
     r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|"
     r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
-    r"did so|do so|either|neither|steps? further|"
+    r"did so|do so|either|neither|the remaining|steps? further|"
     r"later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
     re.IGNORECASE,
 )
@@ -88,6 +88,9 @@ def loses_object(clause: Clause) -> bool:
         for child in doc[index].children if doc[index].pos_ in {"VERB", "AUX"} else ():
             lost = child.dep_ in {"dobj", "attr", "acomp", "oprd", "xcomp"} and child.i > index
             if lost and child.i not in clause.kept and child.left_edge.i == index + 1:
+                return True
+            if child.left_edge.tag_ == "TO" and child.left_edge.i == index + 1 and child.i not in clause.kept:
+                # Of "was held to offend the principle" only "was held" is left.
                 return True
     return False
 

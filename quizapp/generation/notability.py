@@ -6,11 +6,17 @@ from collections import defaultdict
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World
 from quizapp.knowledge import people
+from quizapp.knowledge.named_things import head_of
 
 # In so many sentences an article tells more of somebody than a passing word.
 _OFTEN = 4
 # An office stands this close to the name, in letters.
 _BESIDE = 60
+_VENUES = frozenset(
+    "hotel inn pub tavern cafe restaurant school college airport square street road avenue park hospital station "
+    "theatre theater cinema stadium landfill shop store mall market bank hall centre center chapel church "
+    "cathedral mosque temple house farm mill yard garage consulting company firm brewery".split()
+)
 _OFFICE = (
     r"(?:president|premier|(?:prime |foreign |chief |home |finance |state )?minister|chancellor|governor(?:-general)?"
     r"|king|queen|emperor|empress|prince|princess|senator|justice|judge|general|mayor|speaker|secretary"
@@ -39,3 +45,8 @@ def _holds_office(name: str, text: str) -> bool:
     before = rf"\b{_OFFICE}\b[^.;:]{{0,{_BESIDE}}}?\b{last}\b"
     after = rf"\b{last}\b,? (?:who )?(?:was |is |became )?(?:an?|the|its)\b[^.;:]{{0,{_BESIDE}}}?\b{_OFFICE}\b"
     return re.search(f"{before}|{after}", text, re.IGNORECASE) is not None
+
+
+def is_venue(name: str) -> bool:
+    """Whether the name is that of a house, a street or a firm: where something was, not what it was."""
+    return (head_of(name) or "").split(" ")[-1] in _VENUES

@@ -149,6 +149,9 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
         child.lower_ in {"the", "these", "both", "all", "those"} or child.dep_ == "poss" for child in noun.children
     )
     modified = any(child.dep_ in {"amod", "compound", "prep", "relcl", "acl"} for child in noun.children)
+    if slot is not None and slot.preposition is not None and slot.preposition.lower_ == "at":
+        # "At how many euros was it put?"
+        return
     if noun.dep_ == "npadvmod" and noun.head.pos_ == "ADJ":
         # "89 people short": short of what?
         return

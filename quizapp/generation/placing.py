@@ -54,6 +54,9 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     if governor is not None and governor.text[:1].isupper() and governor.pos_ == "PROPN" and noun is None:
         # "the Duke of Wellington", "the Court of Justice in Luxembourg": a piece of a name.
         return None
+    if any(c.tag_ == "POS" for c in root.children):
+        # "Quebec's was the last to go": its senate.
+        return None
     if preposition in {"than", "like", "as", "unlike"}:
         # "older than Canada"
         return None

@@ -13,6 +13,7 @@ _DEFINING = frozenset(
     "period plan tax fee account body person group meeting vote system rule form kind type method sum charge document "
     "list right power court officer official office law election ballot board loan bond fund payment".split()
 )
+_SITUATED = frozenset("base locate situate headquarter".split())
 _STILL_THERE = frozenset(
     "complex building company firm bridge tower estate "
     "island river valley region province state canton district".split()
@@ -212,5 +213,12 @@ def _participle(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) 
     if not (after_comma if noun.pos_ == "PROPN" else has_article or (after_comma and noun.tag_ == "NNS")):
         return
     subject_tokens = _noun_alone(noun, verb)
-    lent = "were" if noun.tag_ in {"NNS", "NNPS"} or noun.conjuncts else "was"
-    yield Clause(sentence, verb, noun, (), frozenset(kept_of(verb)) | subject_tokens, subject_tokens, lent)
+    plural = noun.tag_ in {"NNS", "NNPS"} or bool(noun.conjuncts)
+    stands_still = verb.lemma_ in _SITUATED
+    lent = ("are" if plural else "is") if stands_still else ("were" if plural else "was")
+    kept = frozenset(kept_of(verb))
+    for child in verb.children if stands_still else ():
+        if child.dep_ == "prep" and child.lower_ == "with":
+            # "based in Leeds with 90 employees": told of the firm, not of where it is.
+            kept -= {t.i for t in child.subtree}
+    yield Clause(sentence, verb, noun, (), kept | subject_tokens, subject_tokens, lent)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from quizapp.generation.clauses import Clause, say, tidy
-from quizapp.generation.english import do_for, lower_first, upper_first
+from quizapp.generation.english import do_for, is_plural, lower_first, upper_first
 from quizapp.generation.leaning import (
     breaks_off,
     has_modifier,
@@ -125,6 +125,9 @@ def _inverted(clause: Clause, slot: frozenset[int], world: World) -> tuple[str, 
     verb_text: str | None = None
     if clause.lent:
         front = clause.lent
+    elif auxiliaries and (told := _simple_past(clause, auxiliaries)):
+        front, verb_text = told
+        rest -= {a.i for a in auxiliaries}
     elif auxiliaries:
         front = {"'s": "is", "'ll": "will", "'d": "would"}.get(auxiliaries[0].text, auxiliaries[0].text)
         rest.discard(auxiliaries[0].i)
@@ -139,6 +142,17 @@ def _inverted(clause: Clause, slot: frozenset[int], world: World) -> tuple[str, 
     after = [i for i in rest if i > clause.subject.i or any(a.i == i for a in auxiliaries)]
     text = named_words(clause, after, world, replaced={clause.verb.i: verb_text} if verb_text is not None else {})
     return front.lower(), subject_text(clause, world), text, _adjunct(clause, before, world)
+
+
+def _simple_past(clause: Clause, auxiliaries: list[Any]) -> tuple[str, str | None] | None:
+    """ "had reported" as "did ... report", "had been built" as "was ... built": asked alone, it is past of nothing."""
+    if auxiliaries[0].lower_ != "had" or clause.verb.tag_ != "VBN":
+        return None
+    be = "were" if is_plural(clause.subject) else "was"
+    if len(auxiliaries) == 1:
+        return (be, "") if clause.verb.lemma_ == "be" else ("did", clause.verb.lemma_)
+    passive = len(auxiliaries) == 2 and auxiliaries[1].lower_ == "been" and auxiliaries[1].dep_ == "auxpass"
+    return (be, None) if passive else None
 
 
 def _adjunct(clause: Clause, indexes: list[int], world: World) -> str:

@@ -299,8 +299,8 @@ def one(name: str, text: str, stem: str, key: str, title: str = AT_HOME) -> obje
         ),
         one(
             "tavern",
-            "The farmers of Kirkby met in the Harbour Tavern in 1850.",
-            "In which tavern did the farmers of Kirkby meet in 1850?",
+            "The farmers of Kirkby met in the Harbour Tavern.",
+            "In which tavern did the farmers of Kirkby meet?",
             "the Harbour Tavern",
             NOWHERE,
         ),
@@ -498,8 +498,8 @@ REASONS = (
 
 def test_a_reason_is_asked_among_the_reasons_of_other_events() -> None:
     made = choices(generated(REASONS, title=AT_HOME))
-    content = next(each for each in made if each.stem == "Why did the Dyers' Guild ban salt?")
-    assert content.key == "Because the price of bread rose"
+    content = next(each for each in made if each.stem == "Why did the Weaver Union strike?")
+    assert content.key == "Because the wages of the weavers had fallen"
     assert all(option.lower() in REASONS.lower() for option in content.distractors)
 
 
@@ -573,12 +573,13 @@ def test_what_happened_in_a_year_is_asked() -> None:
     assert all(stem == f"Which of these events took place in {_year_of(key)}?" for stem, key in made.items())
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_what_came_first_or_last_is_asked(seed: int) -> None:
-    made = choices(generated(STORY, title=AT_HOME, seed=seed))
-    content = next(each for each in made if each.stem.startswith("Which of these events came"))
-    extreme = max if content.stem == "Which of these events came last?" else min
-    assert extreme(content.options, key=_year_of) == content.key
+def test_what_came_first_or_last_is_asked() -> None:
+    made = [each for seed in range(6) for each in choices(generated(STORY, title=AT_HOME, seed=seed))]
+    asked_for = [each for each in made if each.stem.startswith("Which of these events came")]
+    assert {each.stem for each in asked_for} == {f"Which of these events came {end}?" for end in ("first", "last")}
+    for content in asked_for:
+        extreme = max if content.stem == "Which of these events came last?" else min
+        assert extreme(content.options, key=_year_of) == content.key
 
 
 def _tags(text: str) -> list[tuple[str, ...]]:
