@@ -52,6 +52,8 @@ _FRONTED = re.compile(r"(?:(?:In|On|At|By|With|Over|To|From|For) )?(?:who|which|
 _ASKED_FIRST = re.compile(
     r"(?:[^?]*?, )?(?:[\w\u2019]+ ){0,4}(?:who|whom|whose|which|what|when|why|how)\b", re.IGNORECASE
 )
+# A sentence about what is still to come, whose years stand beside none that are past.
+_TO_COME = re.compile(r"\b(?:will|hopes? to|plans? to|is due|are due|is expected|are expected)\b")
 # A question word that stands deep in a statement of more words than these must be searched for.
 _BURIED = 26
 _POINTING_VERBS = frozenset({"follow", "do", "happen", "occur", "join"})
@@ -118,7 +120,9 @@ def _read(article: Article) -> _Reading:
     sentences = sentences_of(article)
     world = world_of(article, sentences)
     dates = dates_of(sentences)
-    years = {int(d.edtf[:4]) for found in dates.values() for d in found if d.edtf[:4].isdigit()}
+    to_come = {s.number for s in sentences if _TO_COME.search(s.text)}
+    told = {at: found for at, found in dates.items() if at not in to_come}
+    years = {int(d.edtf[:4]) for found in told.values() for d in found if d.edtf[:4].isdigit()}
     clauses = list(resolved_clauses(sentences, world))
     short = without_asides(sentences)
     simpler = [c for s in short for c in resolved(s, sentences, world, None) if needs_no_other_sentence(c)]

@@ -15,6 +15,7 @@ from quizapp.questions.dates import MONTHS
 _PHRASES = {"year": "which year", "month": "which month and year", "day": "what date", "decade": "which decade"}
 # Where the article's story is longer than this many years, the day matters less than the year.
 _LONG_STORY = 4
+_HOPING = frozenset("hope plan expect intend want aim promise".split())
 # Wrong years lie a year apart for today's events, and one more for each of these years ago.
 _NOW, _YEARS_OF_A_STEP = 2026, 40
 
@@ -82,7 +83,7 @@ def _asked(clause: Clause, date: Found, slot: Slot, world: World, years: tuple[i
     else:
         stem = stem_for(slot, _PHRASES[precision], world)
     if precision == "year":
-        others = other_years(key, years)
+        others = years_to_come(key, years) if _is_to_come(clause) else other_years(key, years)
     elif precision == "decade":
         others = other_decades(date)
     else:
@@ -151,6 +152,18 @@ def other_years(key: str, years: tuple[int, ...]) -> list[str]:
     near = sorted({y for y in years if wide <= abs(y - year) <= 12 * wide}, key=lambda y: (abs(y - year), y))[:4]
     steps = [year + step * wide for step in (-3, 2, -1, 4, 1, -5, -2, 3) if year + step * wide <= latest]
     return [str(each) for each in dict.fromkeys([*near, *steps, *(year - step * wide for step in (6, 7, 8))])]
+
+
+def years_to_come(key: str, years: tuple[int, ...]) -> list[str]:
+    """Years near one that is still to come: none that the article tells of as past."""
+    year = int(key)
+    past = max((each for each in years if each < year), default=year - 5)
+    return [str(year + step) for step in (1, -1, 2, 3, -2, 5, 4) if year + step > past]
+
+
+def _is_to_come(clause: Clause) -> bool:
+    will = any(a.lower_ in {"will", "would", "'ll"} for a in clause.auxiliaries)
+    return will or clause.verb.lemma_ in _HOPING or any(c.lower_ in {"due", "expected"} for c in clause.verb.children)
 
 
 def other_decades(date: Found) -> list[str]:

@@ -7,9 +7,8 @@ from functools import cache
 from quizapp.knowledge import table
 from quizapp.knowledge.siblings import bare, same_capital
 
-
 # Systems that are no country's.
-OF_NO_COUNTRY = frozenset({"generic", "International", "European Union", "United Nations"})
+OF_NO_COUNTRY = frozenset({"generic", "European Union", "United Nations"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def neighbours(text: str, unit: str) -> list[str]:
         return []
     if value != int(value):
         places = len(text.partition(".")[2])
+        if places == 2 and round(value * 100) % 5 == 0:
+            return _prices(value)
         # A percentage moves by points, a small amount such as "1.2 million" by parts of itself.
         size = max(value, 0.0) / 12 if value < 15 else 1.0
         made = [f"{value + size * step:.{places}f}" for step in (-4.3, 5.2, 9.7, -8.6, 13.4, -6.5)]
@@ -71,6 +73,14 @@ def neighbours(text: str, unit: str) -> list[str]:
         steps = [rung for rung in ladder if rung != whole] if fits else _round_steps(whole)
     steps.sort(key=lambda rung: (abs(rung - whole), rung))
     return [_written_like(text, step) for step in steps[:7]]
+
+
+def _prices(value: float) -> list[str]:
+    """Values as prices are: in quarters beside 1.75, in steps of five hundredths beside 2.35."""
+    cents = round(value * 100)
+    grain = 25 if cents % 25 == 0 else 5
+    step = max(grain, round(cents * 0.15 / grain) * grain)
+    return [f"{(cents + n * step) / 100:.2f}" for n in (-1, 1, 2, -2, 3, 4) if cents + n * step > 0]
 
 
 def _round_steps(whole: int) -> list[int]:

@@ -3,7 +3,7 @@
 import pytest
 
 from quizapp.generation.notability import is_venue
-from tests.generation.written import AT_HOME, asked, generated, timelines
+from tests.generation.written import AT_HOME, asked, choices, generated, timelines
 
 WOMEN = "women of the Dyers' Guild"
 
@@ -110,3 +110,18 @@ def test_a_town_has_one_mayor() -> None:
     stem = "According to the article, who was the mayor of Kirkby?"
     assert asked(town + people, title=title).get(stem) == "Anna Miller"
     assert stem not in asked(f"{town}{people} Mayor Peter Brook had closed it.", title=title)
+
+
+def _options(text: str, stem: str) -> tuple[str, ...]:
+    made = choices(generated(text, title=AT_HOME))
+    return next(each.options for each in made if each.stem == stem)
+
+
+def test_beside_a_year_to_come_stand_no_years_that_are_past() -> None:
+    told = f"In 2019 and in 2021 the guild met. The {WOMEN} will open a school in 2027."
+    assert min(_options(told, f"In which year will the {WOMEN} open a school?")) > "2021"
+
+
+def test_beside_a_year_that_is_past_stand_no_years_to_come() -> None:
+    told = f"The {WOMEN} opened a school in 2019. The guild will close the mill in 2024."
+    assert "2024" not in _options(told, f"In which year did the {WOMEN} open a school?")

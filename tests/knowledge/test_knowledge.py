@@ -55,3 +55,10 @@ def test_neighbours_are_other_numbers(number: int, unit: str) -> None:
 @given(st.integers(0, 999))
 def test_numbers_in_words_can_be_read_back(number: int) -> None:
     assert ladders.value_of(ladders.in_words(number)) == number
+
+
+@pytest.mark.parametrize(("price", "grain"), [("1.75", 25), ("2.35", 5), ("12.50", 25)])
+def test_beside_a_price_stand_prices(price: str, grain: int) -> None:
+    others = ladders.neighbours(price, "money")
+    assert len(set(others)) >= 5
+    assert all(round(float(other) * 100) % grain == 0 and other != price for other in others)
