@@ -55,6 +55,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     if "SQLALCHEMY_DATABASE_URI" not in app.config:
         instance.mkdir(parents=True, exist_ok=True)
         app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url(instance)
+    # First of all, so that the page about a form that is refused knows its reader too.
+    app.before_request(_find_user)
     csrf.init_app(app)
     init_database(app)
     init_filters(app)
@@ -62,7 +64,6 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_security(app)
     init_assets(app)
     # Found once a request, so that pages below the accounts room need not know it.
-    app.before_request(_find_user)
     app.context_processor(lambda: {"current_user": g.get("current_user"), "here": _here(app)})
     if settings.is_behind_proxy():
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]

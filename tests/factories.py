@@ -1,5 +1,6 @@
 """Rows and contents for tests, each believable by itself."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 
 from quizapp.accounts.models import STUDENT, TEACHER, User
 from quizapp.accounts.passwords import hash_password
-from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion
+from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion, StoredArticle
 from quizapp.classes import roster
 from quizapp.classes.models import ANY_NAME, Classroom, Enrolment
 from quizapp.database import db
@@ -188,6 +189,20 @@ def a_bank(
 
 _PLACES = "the harbour,the mill,the market hall,the old bridge,the school,the archive,the mayor,the court".split(",")
 _DEEDS = "opened,closed,rebuilt,sold,painted,moved,renamed,flooded,measured,visited,praised".split(",")
+
+
+def an_article(owner: User, text: str) -> StoredArticle:
+    """An article without any structure, not stored yet."""
+    parts: dict[str, Any] = {"title": None, "lead": [], "sections": [], "faq": [], "key_points": []}
+    return StoredArticle(
+        owner_id=owner.id,
+        title="An article",
+        filename="a.txt",
+        source=text.encode(),
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        structure=parts | {"summary": None, "noise": []},
+    )
 
 
 def a_large_bank(

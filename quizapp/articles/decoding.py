@@ -38,6 +38,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([a-zA-Z0-9_-]{2,40})""", re.IGNORECASE)
+# English takes these from Windows-1252: quotation marks, dashes, signs, amounts in pounds, letters of French words.
+_NOT_WESTERN = re.compile("(?!£ ?\\d)[^\\0-\x7f‘’“”–—…•€©®°§½¼¾×áàâäçéèêëíîïñóôöúûüßÉÖÜÄ]")
+_FEW = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,25 @@ def _guessed(data: bytes) -> Decoded:
         pass
     if declared := _declared(data):
         return declared
+    if western := _western(data):
+        return western
     guess = from_bytes(data).best()
     if guess is None:
         raise NotText
     return Decoded(str(guess), _name(guess.encoding))
+
+
+def _western(data: bytes) -> Decoded | None:
+    """The text in Windows-1252 where all but a few characters are ASCII, and those few what English takes from it.
+
+    So little tells encodings apart that a guess may take the pound sign of a British text for a Polish letter.
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    few = sum(not character.isascii() for character in text) <= _FEW * len(text)
+    return Decoded(text, "cp1252") if few and not _NOT_WESTERN.search(text) else None
 
 
 def _declared(data: bytes) -> Decoded | None:

@@ -46,12 +46,21 @@ _PATTERNS = [
     r"(?:donate|support us|become a member|buy (?:me )?a coffee)\b.{0,60}",
     r"[\W_]+",
 ]
+# What even a heading cannot be; a section may well be called "Comments" or "Topics".
+_NEVER_A_HEADING = re.compile(
+    rf"{_PATTERNS[0]}|(?:listen|watch) to this (?:article|story)|advertisement|story continues below.*", re.IGNORECASE
+)
 _FURNITURE = [re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS]
 # Names are told by their capitals, so this one minds them.
 _BYLINE = re.compile(
     r"(?:(?:Written|Reviewed|Edited|Posted) by|By):? (?:(?:[A-Z][\w.'\u2019-]+|and|&|,)\s*){1,6}"
     r"(?:[|\u00b7\u2022,].{0,60})?"
 )
+
+
+def is_noise_as_heading(text: str) -> bool:
+    """Whether a heading is page furniture all the same: sites mark image names and advertisements up as headings."""
+    return bool(_NEVER_A_HEADING.fullmatch(text.strip()))
 
 
 def is_noise(text: str) -> bool:

@@ -17,7 +17,7 @@ from quizapp.articles.markers import (
     TABLE_HEAD,
 )
 from quizapp.articles.model import Article
-from quizapp.articles.noise import is_noise
+from quizapp.articles.noise import is_noise, is_noise_as_heading
 from quizapp.articles.rows import key_point
 
 _LONGEST_QUESTION = 220
@@ -51,7 +51,8 @@ class _Reader(Gathered):
             self._place(block, following, known)
 
     def _drop_noise(self, block: Block) -> bool:
-        if block.kind == NOISE or (block.kind not in {ROW, HEADING} and is_noise(block.text)):
+        is_furniture = is_noise_as_heading if block.kind == HEADING else is_noise
+        if block.kind == NOISE or (block.kind != ROW and is_furniture(block.text)):
             self.noise.append(block.part)
             return True
         return False

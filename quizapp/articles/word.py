@@ -28,6 +28,9 @@ _NOTES = re.compile(r'<ol><li id="(?:foot|end)note-.*?</ol>', re.DOTALL)
 _ALL_BOLD = re.compile(r"<p>(?:<a id=\"[^\"]*\"></a>)*<strong>([^<]{2,160})</strong>\s*</p>")
 _FIRST_PARAGRAPH = re.compile(r"^\s*<(p|h[23])>([^<]{2,220})</\1>")
 _LONGEST_HEADING_WORDS = 20
+# A label has letters: "1." and a tab begin a point of a list.
+_TABBED_LINE = re.compile(r"<p>((?=(?:<\w[^>]*>)*[^<\t]*[^\W\d_]{2})(?:(?!</?p>)[^\t])+)\t+((?:(?!</?p>)[^\t])+)</p>")
+_TABBED = re.compile(rf"(?:{_TABBED_LINE.pattern}){{2,}}")
 
 
 def word_blocks(page: str) -> tuple[str, list[Block]]:
@@ -55,7 +58,13 @@ def html_of(data: bytes) -> str:
         raise
     except Exception:  # the converter raises whatever its XML and zip readers raise
         raise NotWord from None
-    return _with_plain_headings(_NOTES.sub("", _NOTE_MARK.sub("", result.value)))
+    return _with_plain_headings(_TABBED.sub(_as_table, _NOTES.sub("", _NOTE_MARK.sub("", result.value))))
+
+
+def _as_table(lines: re.Match[str]) -> str:
+    """Lines with a tab between two columns, as the table that they are meant to be."""
+    rows = (f"<tr><td>{label}</td><td>{detail}</td></tr>" for label, detail in _TABBED_LINE.findall(lines[0]))
+    return f"<table>{''.join(rows)}</table>"
 
 
 def _refuse_bombs(data: bytes) -> None:

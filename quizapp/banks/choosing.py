@@ -3,17 +3,29 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager
 
+from quizapp.banks.entries import AnySession
 from quizapp.banks.models import DRAFT, RETIRED, Bank, Question
+from quizapp.banks.status_log import change_statuses
 from quizapp.database import db
+
+_IN_ORDER = (
+    select(Question)
+    .join(Question.current)
+    .options(contains_eager(Question.current))
+    .order_by(Question.position, Question.id)
+)
+
+
+def questions_of(bank: Bank, session: AnySession = db.session) -> list[Question]:
+    """Every question of the bank in its order, with its current version, in one statement."""
+    return list(session.scalars(_IN_ORDER.where(Question.bank_id == bank.id)))
 
 
 def chosen_questions(bank: Bank, ids: Sequence[int]) -> list[Question]:
     """Those of the questions that are in the bank, in its order, with their current versions."""
-    query = select(Question).where(Question.bank_id == bank.id, Question.id.in_(ids))
-    loaded = query.options(selectinload(Question.current), joinedload(Question.bank))
-    return list(db.session.scalars(loaded.order_by(Question.position, Question.id)))
+    return list(db.session.scalars(_IN_ORDER.where(Question.bank_id == bank.id, Question.id.in_(ids))))
 
 
 def ids_in(bank: Bank, ids: Sequence[int]) -> list[int]:
@@ -29,8 +41,6 @@ def set_statuses(questions: Sequence[Question], status: str) -> int:
     """
     if status not in {DRAFT, RETIRED}:
         raise ValueError(f"not for many questions at once: {status!r}")
-    changing = [question for question in questions if question.status != status]
-    for question in changing:
-        question.status = status
+    count = change_statuses((question, status) for question in questions)
     db.session.commit()
-    return len(changing)
+    return count

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Question, QuestionVersion, ReviewDecision
 from quizapp.banks.proving import Doubt, doubts
 from quizapp.banks.remarks import remarks
+from quizapp.banks.status_log import change_statuses
 from quizapp.banks.versions import new_version
 from quizapp.database import db
 from quizapp.questions import question_type
@@ -81,10 +82,11 @@ def sort_for_approval(questions: Sequence[Question]) -> Sorted:
 def approve_several(questions: Sequence[Question], *, author: User) -> Sorted:
     """Approve the drafts whose proof stands, each as a decision of its own; says which, and which stay as they are."""
     found = sort_for_approval(questions)
-    # All at once: a bank may have thousands of questions.
-    db.session.bulk_save_objects([_decision(question, APPROVE, author) for question in found.sound])
-    for question in found.sound:
-        question.status = APPROVED
+    if found.sound:
+        # All at once: a bank may have thousands of questions.
+        decisions = [_decision(question, APPROVE, author) for question in found.sound]
+        db.session.connection().execute(insert(ReviewDecision), decisions)
+        change_statuses((question, APPROVED) for question in found.sound)
     db.session.commit()
     return found
 
@@ -162,25 +164,25 @@ def _changed(
 
 def record(question: Question, act: str, author: User, *, reason: str = "", words: str = "") -> ReviewDecision:
     """Keep what is decided; what it does to the question is the caller's."""
-    decision = _decision(question, act, author, reason=reason, words=words)
+    decision = ReviewDecision(**_decision(question, act, author, reason=reason, words=words))
     db.session.add(decision)
     return decision
 
 
-def _decision(question: Question, act: str, author: User, *, reason: str = "", words: str = "") -> ReviewDecision:
+def _decision(question: Question, act: str, author: User, *, reason: str = "", words: str = "") -> dict[str, Any]:
     after = {APPROVE: APPROVED, REJECT: RETIRED, RESTORE: DRAFT}.get(act, question.status)
-    return ReviewDecision(
-        bank_id=question.bank_id,
-        question_id=question.id,
-        author_id=author.id,
-        act=act,
-        reason=reason,
-        words=words.strip()[:LONGEST_WORDS],
-        status_before=question.status,
-        status_after=after,
-        version_before=question.version_number,
-        version_after=question.version_number,
-    )
+    return {
+        "bank_id": question.bank_id,
+        "question_id": question.id,
+        "author_id": author.id,
+        "act": act,
+        "reason": reason,
+        "words": words.strip()[:LONGEST_WORDS],
+        "status_before": question.status,
+        "status_after": after,
+        "version_before": question.version_number,
+        "version_after": question.version_number,
+    }
 
 
 def why_decided(question: Question) -> str:

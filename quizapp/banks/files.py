@@ -8,24 +8,22 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-import tomlkit
 from pydantic import Field, SerializeAsAny, StringConstraints, ValidationError, field_validator
 from pydantic_core import ErrorDetails
-from tomlkit.items import AoT, Array, Table
 
 from quizapp.banks.toml_lines import Path as TomlPath
 from quizapp.banks.toml_lines import line_numbers, nearest_line
+from quizapp.banks.toml_writing import is_list_of_tables, toml
 from quizapp.questions import TYPES
 from quizapp.questions.content import Content, Frozen
 from quizapp.questions.content import Place as ContentPlace
 
 # Some editors put it at the beginning of a file; TOML has no place for it.
 BYTE_ORDER_MARK = "\ufeff"
-# A list that would make a longer line than this is written one item a line.
-LINE_LENGTH = 100
 
 _SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _SHA256 = r"^[0-9a-f]{64}$"
@@ -36,9 +34,6 @@ _FORMS = {
 Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=120)]
 Status = Literal["draft", "approved", "retired"]
 _Model = TypeVar("_Model", bound=Frozen)
-
-_HEADER = re.compile(r"\n+(?P<header>\[\[?[\w.]+\]\]?)\n")
-_HEADER_AT_TOP = re.compile(r"\n(?P<header>\[\[?\w+\]\]?)\n")
 
 # A file names a list of tables by one of them: [[question.event]] holds one of the events.
 _NAME_IN_FILE = {"events": "event", "pairs": "pair"}
@@ -53,7 +48,9 @@ def slug(text: str) -> str:
 
 def free_slug(name: str, taken: Set[str]) -> str:
     """The name, with a number behind it where it is taken."""
-    return next(new for new in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if new not in taken)
+    if name not in taken:
+        return name
+    return next(new for number in count(2) if (new := f"{name}-{number}") not in taken)
 
 
 def lies_beside(file: str) -> bool:
@@ -259,75 +256,29 @@ def message_for_people(detail: ErrorDetails) -> str:
 
 def write_bank(bank: BankFile) -> str:
     """The bank as TOML. Reading it gives an equal bank; the same bank always gives the same text."""
-    document = tomlkit.document()
-    for name, value in _filled(bank.model_dump(mode="json", exclude={"article", "questions"})).items():
-        document.add(name, value)
-    if bank.article:
-        document.add("article", _table(bank.article.model_dump(mode="json")))
-    if bank.questions:
-        questions = tomlkit.aot()
-        for question in bank.questions:
-            questions.append(_question_table(question))
-        document.add("question", questions)
-    # No string can look like a header here: line breaks inside strings are written as \n.
-    toml = _HEADER.sub(r"\n\g<header>\n", tomlkit.dumps(document))
-    return _HEADER_AT_TOP.sub(r"\n\n\g<header>\n", toml)
+    head = _filled(bank.model_dump(mode="json", exclude={"article", "questions"}))
+    article = {"article": _filled(bank.article.model_dump(mode="json"))} if bank.article else {}
+    questions = {"question": [_fields(question) for question in bank.questions]} if bank.questions else {}
+    return toml(head | article | questions)
 
 
-def _question_table(question: BankQuestion) -> Table:
+def _fields(question: BankQuestion) -> dict[str, Any]:
+    """The fields of a question under the names and in the order of a file."""
     fields = type(question.content).model_fields
     content = {
         _NAME_IN_FILE.get(name, name): value
         for name, value in TYPES[question.type].to_dict(question.content).items()
         if value != fields[name].default
     }
-    plain = {name: value for name, value in content.items() if not _is_list_of_tables(value)}
-    tables = {name: value for name, value in content.items() if _is_list_of_tables(value)}
     head = {"id": question.id, "type": question.type, "status": question.status}
-    return _table(head | plain | {"tags": list(question.tags)} | tables)
+    filled: dict[str, Any] = _filled(head | content | {"tags": list(question.tags)})
+    return filled
 
 
-def _is_list_of_tables(value: Any) -> bool:
-    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
-
-
-def _table(fields: Mapping[str, Any]) -> Table:
-    table = tomlkit.table()
-    for name, value in _filled(fields).items():
-        table.add(name, _item(name, value))
-    return table
-
-
-def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that say something: what is left out comes back as empty."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
-
-
-def _item(name: str, value: Any) -> Any:
-    if _is_list_of_tables(value):
-        return _array_of_tables(value)
-    if isinstance(value, list):
-        return _array(name, value)
+def _filled(value: Any) -> Any:
+    """The value without the fields that say nothing: what is left out comes back as empty."""
     if isinstance(value, dict):
-        return _inline_table(value)
+        return {name: _filled(inner) for name, inner in value.items() if inner not in (None, "", [], {})}
+    if is_list_of_tables(value):
+        return [_filled(inner) for inner in value]
     return value
-
-
-def _array_of_tables(tables: list[dict[str, Any]]) -> AoT:
-    array = tomlkit.aot()
-    for table in tables:
-        array.append(_table(table))
-    return array
-
-
-def _array(name: str, values: list[Any]) -> Array:
-    array = tomlkit.array()
-    array.extend(values)
-    array.multiline(len(f"{name} = {array.as_string()}") > LINE_LENGTH)
-    return array
-
-
-def _inline_table(fields: Mapping[str, Any]) -> Any:
-    # Only a parsed table keeps the spaces inside its braces.
-    inside = ", ".join(f"{name} = {tomlkit.item(value).as_string()}" for name, value in fields.items())
-    return tomlkit.value(f"{{ {inside} }}")

@@ -10,10 +10,12 @@ from quizapp.articles.model import Article
 from quizapp.articles.report import as_json_dict
 from quizapp.banks.changes import Difference, differing, head_of, written_in
 from quizapp.banks.checking import misplaced_quotes
+from quizapp.banks.choosing import questions_of
 from quizapp.banks.entries import AnySession, Entry, entries_of
 from quizapp.banks.files import BankArticle, BankErrors, BankFile, BankQuestion, error_at, lies_beside
-from quizapp.banks.models import CURRENT, RETIRED, Bank, Question, QuestionVersion, StoredArticle
-from quizapp.banks.versions import newest_numbers
+from quizapp.banks.models import CURRENT, RETIRED, Bank, Question, StoredArticle
+from quizapp.banks.status_log import change_statuses
+from quizapp.banks.storing import NewQuestion, NewVersion, Place, add_questions, add_versions, place_questions
 from quizapp.questions import question_type
 
 NOTE = "Loaded from a bank file"
@@ -111,47 +113,30 @@ def _stored(session: AnySession, article: Article | None, bank_file: BankFile, o
 
 
 def _apply(session: AnySession, bank: Bank, changes: Difference, bank_file: BankFile, owner: User) -> None:
-    known = {question.slug: question for question in bank.questions}
+    session.flush()
+    known = {question.slug: question for question in questions_of(bank, session)}
     changed = {change.written.id: change for change in changes.changed}
-    newest = newest_numbers([change.entry.id for change in changes.changed], session)
+    kept: list[tuple[Question, int, str]] = []
+    new: list[NewQuestion] = []
+    rewritten: list[NewVersion] = []
     for position, written in enumerate(bank_file.questions, start=1):
         question = known.pop(written.id, None)
         if question is None:
-            bank.questions.append(_new_question(written, position, owner))
+            new.append(NewQuestion(written.id, written.type, written.status, position, _content(written), written.tags))
             continue
-        question.position, question.status = position, written.status
+        kept.append((question, position, written.status))
         if written.id in changed:
-            number = newest[question.id] + 1
-            session.add(_version(written, number, owner, question=question))
-            question.version_number = number
+            rewritten.append(NewVersion(question, _content(written), written.tags, NOTE))
     for position, question in enumerate(known.values(), start=len(bank_file.questions) + 1):
-        question.position, question.status = position, RETIRED
-    session.flush()
-    for question in bank.questions:
-        if question.slug in changed:
-            session.expire(question, ["current", "versions"])
+        kept.append((question, position, RETIRED))
+    place_questions([Place(question, bank.id, question.slug, position) for question, position, _ in kept], session)
+    change_statuses([(question, status) for question, _, status in kept], session)
+    add_versions(rewritten, author=owner, session=session)
+    add_questions(bank, new, author=owner, note=NOTE, session=session)
 
 
-def _new_question(written: BankQuestion, position: int, owner: User) -> Question:
-    return Question(
-        slug=written.id,
-        type=written.type,
-        status=written.status,
-        position=position,
-        version_number=1,
-        versions=[_version(written, 1, owner)],
-    )
-
-
-def _version(written: BankQuestion, number: int, owner: User, **of: Any) -> QuestionVersion:
-    return QuestionVersion(
-        number=number,
-        content=question_type(written.type).to_dict(written.content),
-        tags=list(written.tags),
-        author_id=owner.id,
-        note=NOTE,
-        **of,
-    )
+def _content(written: BankQuestion) -> dict[str, Any]:
+    return question_type(written.type).to_dict(written.content)
 
 
 def export_bank(bank: Bank, session: AnySession | None = None) -> BankFile:

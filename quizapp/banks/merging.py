@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.accounts.models import User
-from quizapp.banks.choosing import chosen_questions
+from quizapp.banks.choosing import chosen_questions, questions_of
 from quizapp.banks.entries import Entry, entries_of
 from quizapp.banks.models import Bank
 from quizapp.banks.moving import CannotMove, copy, have_same_article, move, new_bank
@@ -30,7 +30,7 @@ def copy_bank(bank: Bank, author: User) -> Bank:
     made = new_bank(f"{bank.title} (copy)" if is_own else bank.title, author, beside=bank)
     made.origin = f"Copied from “{bank.title}”" + ("" if is_own else f" of {bank.owner.name}")
     made.refused = bank.refused
-    copy(chosen_questions(bank, [entry.id for entry in entries_of(bank.id)]), made, author=author)
+    copy(questions_of(bank), made, author=author)
     return made
 
 

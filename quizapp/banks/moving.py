@@ -6,12 +6,14 @@ banks of one owner; from a colleague's bank one copies.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, select, update
 
 from quizapp.accounts.models import User
 from quizapp.banks.anchoring import anchored, can_be_anchored, evidence_in
 from quizapp.banks.deciding import RESCUE
+from quizapp.banks.entries import entries_of
 from quizapp.banks.files import free_slug
 from quizapp.banks.importing import slug_for_bank
 from quizapp.banks.models import (
@@ -20,11 +22,10 @@ from quizapp.banks.models import (
     DRAFT,
     Bank,
     Question,
-    QuestionVersion,
     ReviewDecision,
     StoredArticle,
 )
-from quizapp.banks.versions import NOTE_LENGTH, newest_numbers
+from quizapp.banks.storing import NewQuestion, NewVersion, Place, add_questions, add_versions, place_questions
 from quizapp.clock import now
 from quizapp.database import db
 
@@ -93,18 +94,20 @@ def move(questions: Sequence[Question], target: Bank, *, author: User, without_p
     if any(question.bank.owner_id != target.owner_id for question in questions):
         raise CannotMove("A colleague’s questions stay in their bank. Copy them instead. Nothing was changed.")
     moving = [question for question in questions if question.bank_id != target.id]
+    sources = {question.bank for question in moving}
     lossy = _prepare(moving, target, without_proof=without_proof)
+    _anchor([each for each in moving if not have_same_article(each.bank, target)], target, author)
     slugs, position = _taken(target)
+    places: list[Place] = []
     for position, question in enumerate(moving, start=position + 1):  # noqa: B020 - goes on from the last one
-        source = question.bank
-        if not have_same_article(source, target):
-            _anchor(question, target, author)
-        question.slug = free_slug(question.slug, slugs)
-        slugs.add(question.slug)
-        question.bank_id, question.position = target.id, position
+        name = free_slug(question.slug, slugs)
+        slugs.add(name)
+        places.append(Place(question, target.id, name, position))
+    place_questions(places)
     _take_decisions_along(moving, target)
     db.session.commit()
-    db.session.expire_all()
+    for bank in {target, *sources}:
+        db.session.expire(bank, ["questions"])
     return Moved(len(moving), len(lossy))
 
 
@@ -112,9 +115,9 @@ def _take_decisions_along(questions: Sequence[Question], target: Bank) -> None:
     """A decision is undone in the bank where its question is."""
     # A rescue can no longer be undone: its refusal is the old bank's.
     ids = [question.id for question in questions]
+    closed_at = case((ReviewDecision.act == RESCUE, now()), else_=ReviewDecision.closed_at)
     about = update(ReviewDecision).where(ReviewDecision.question_id.in_(ids))
-    db.session.execute(about.where(ReviewDecision.act == RESCUE).values(closed_at=now()))
-    db.session.execute(about.values(bank_id=target.id))
+    db.session.execute(about.values(bank_id=target.id, closed_at=closed_at))
 
 
 def copy(questions: Sequence[Question], target: Bank, *, author: User, without_proof: bool = False) -> Moved:
@@ -124,35 +127,27 @@ def copy(questions: Sequence[Question], target: Bank, *, author: User, without_p
     """
     lossy = _prepare(questions, target, without_proof=without_proof)
     slugs, position = _taken(target)
+    copies: list[NewQuestion] = []
     for position, question in enumerate(questions, start=position + 1):  # noqa: B020 - goes on from the last one
         name = free_slug(question.slug, slugs)
         slugs.add(name)
-        db.session.add(_copied(question, target, name, position, author))
+        copies.append(_copied(question, target, name, position))
+    for source, of_source in groupby(zip(questions, copies, strict=True), key=lambda pair: pair[0].bank):
+        note = f"Copied from “{source.title}”"
+        add_questions(target, [made for _, made in of_source], author=author, note=note)
     db.session.commit()
-    db.session.expire_all()
     return Moved(len(questions), len(lossy))
 
 
-def _copied(question: Question, target: Bank, name: str, position: int, author: User) -> Question:
-    source, current = question.bank, question.current
+def _copied(question: Question, target: Bank, name: str, position: int) -> NewQuestion:
+    current = question.current
     content, status = current.content, question.status
-    if not have_same_article(source, target):
+    if not have_same_article(question.bank, target):
         placed = anchored(question.type, content, target.article.text if target.article else None)
         content = placed.content
         if placed.lost and status == APPROVED:
             status = DRAFT
-    version = QuestionVersion(
-        content=content,
-        tags=list(current.tags),
-        author_id=author.id,
-        note=f"Copied from “{source.title}”"[:NOTE_LENGTH],
-    )
-    if content is current.content:
-        # The same content has the same flaws.
-        version.flaw_codes, version.checked_by = current.flaw_codes, current.checked_by
-    return Question(
-        bank_id=target.id, slug=name, type=question.type, status=status, position=position, versions=[version]
-    )
+    return NewQuestion(name, question.type, status, position, content, current.tags, like=current)
 
 
 def _prepare(questions: Sequence[Question], target: Bank, *, without_proof: bool) -> list[Question]:
@@ -183,33 +178,25 @@ def _digest_of(bank: Bank) -> str | None:
 
 
 def _quotes_anything(bank: Bank) -> bool:
-    return any(evidence_in(question.current.content) for question in bank.questions)
+    return any(evidence_in(entry.content) for entry in entries_of(bank.id))
 
 
 def _taken(bank: Bank) -> tuple[set[str], int]:
     """The names in the bank, and its last position."""
-    slugs = set(db.session.scalars(select(Question.slug).where(Question.bank_id == bank.id)))
-    last = db.session.scalar(select(func.max(Question.position)).where(Question.bank_id == bank.id))
-    return slugs, last or 0
+    places = db.session.execute(select(Question.slug, Question.position).where(Question.bank_id == bank.id)).all()
+    return {slug for slug, _ in places}, max((position for _, position in places), default=0)
 
 
-def _anchor(question: Question, target: Bank, author: User) -> None:
-    """Count the quotes in the other article, as a new version; without its proof, the question is a draft."""
-    current = question.current
-    placed = anchored(question.type, current.content, target.article.text if target.article else None)
-    if placed.content == current.content:
-        return
-    if placed.lost and question.status == APPROVED:
-        question.status = DRAFT
-    number = newest_numbers([question.id])[question.id] + 1
-    db.session.add(
-        QuestionVersion(
-            question=question,
-            number=number,
-            content=placed.content,
-            tags=list(current.tags),
-            author_id=author.id,
-            note=f"Moved to “{target.title}”"[:NOTE_LENGTH],
-        )
-    )
-    question.version_number = number
+def _anchor(questions: Sequence[Question], target: Bank, author: User) -> None:
+    """Count the quotes in the other article, as new versions; without its proof, a question is a draft."""
+    text = target.article.text if target.article else None
+    note = f"Moved to “{target.title}”"
+    changed: list[NewVersion] = []
+    for question in questions:
+        current = question.current
+        placed = anchored(question.type, current.content, text)
+        if placed.content != current.content:
+            changed.append(NewVersion(question, placed.content, current.tags, note))
+            if placed.lost and question.status == APPROVED:
+                question.status = DRAFT
+    add_versions(changed, author=author)

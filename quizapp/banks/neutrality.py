@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from quizapp.banks.entries import entries_of
@@ -27,24 +28,58 @@ _SAYS_WHO = re.compile(
 )
 
 
+# What the findings are called on pages, by their codes.
+KINDS = {
+    "opinion-as-fact": "Opinion as fact",
+    "loaded-word": "Loaded word",
+    "claim-of-nobody": "Claim of nobody",
+    "absolute-when-wrong": "Absolute when wrong",
+    "lopsided": "Lop-sided naming",
+}
+Passage = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``question_id`` is None where the whole bank is meant; ``in_article``: the proof uses the word too."""
+    """``question_id`` is None where the whole bank is meant; ``in_article``: the proof uses the word too.
+
+    ``passage`` is the text of the question that says the word: what stands before it, the word, what stands behind
+    it. ``name`` is what the bank names too often.
+    """
 
     code: str
     message: str
     question_id: int | None = None
     stem: str = ""
     in_article: bool = False
+    passage: Passage | None = None
+    name: str = ""
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.code]
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """What there is to say about one question, or about the whole bank (``question_id`` None)."""
+
+    question_id: int | None
+    stem: str
+    findings: list[Finding]
 
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
     """What a question says in its own voice, its wrong answers, and its quotes."""
 
-    said: str
+    parts: tuple[str, ...]
     wrong: tuple[str, ...]
     quotes: str
+
+    @property
+    def said(self) -> str:
+        return " ".join(self.parts)
 
 
 def findings(bank: Bank) -> list[Finding]:
@@ -55,15 +90,31 @@ def findings(bank: Bank) -> list[Finding]:
     for entry in current:
         for code, message, word in _in_words(texts[entry.id]):
             in_article = word.casefold() in texts[entry.id].quotes.casefold()
-            found.append(Finding(code, message, entry.id, entry.stem, in_article))
+            passage = _passage(texts[entry.id], word, only_wrong=code == "absolute-when-wrong")
+            found.append(Finding(code, message, entry.id, entry.stem, in_article, passage))
     return [*found, *_lopsided([each.said for each in texts.values()])]
+
+
+def by_question(found: list[Finding]) -> list[Remarked]:
+    """The findings, put together by the question that they are about, in their order."""
+    return [
+        Remarked(*question, list(of_question))
+        for question, of_question in groupby(found, key=lambda each: (each.question_id, each.stem))
+    ]
+
+
+def _passage(texts: _Texts, word: str, *, only_wrong: bool) -> Passage | None:
+    """The first text of the question that says the word, in three pieces."""
+    for text in [*([] if only_wrong else texts.parts), *texts.wrong]:
+        if match := _said(text, word):
+            return text[: match.start()], match[0], text[match.end() :]
+    return None
 
 
 def _texts(content: Mapping[str, Any]) -> _Texts:
     wrong = tuple(str(text) for text in content.get("distractors", ()))
-    said = " ".join(_strings({k: v for k, v in content.items() if k != "distractors"}))
-    quotes = " ".join(_quotes(content))
-    return _Texts(said, wrong, quotes)
+    parts = tuple(_strings({k: v for k, v in content.items() if k != "distractors"}))
+    return _Texts(parts, wrong, " ".join(_quotes(content)))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -112,16 +163,23 @@ def _remarks(texts: _Texts) -> Iterator[tuple[str, str, str]]:
         yield "opinion-as-fact", f"\u201c{should[0]}\u201d says what is right to do. Tell who thinks so.", should[0]
     for word in sorted(ABSOLUTE):
         if any(_has(option, word) for option in texts.wrong) and not _has(texts.said, word):
-            message = f"\u201c{word}\u201d stands only in wrong answers, which makes moderate views look right."
+            message = (
+                f"\u201c{word}\u201d stands only in wrong answers, which makes moderate views look right. "
+                "Leave it out there, or say it in the right answer too."
+            )
             yield "absolute-when-wrong", message, word
 
 
 def _has(text: str, phrase: str) -> bool:
     """Whether the text says the phrase; with a capital inside a sentence it is part of a name ("the Best Hall")."""
+    return _said(text, phrase) is not None
+
+
+def _said(text: str, phrase: str) -> re.Match[str] | None:
     if phrase not in text.lower():
-        return False
+        return None
     found = re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE)
-    return any(match[0][0].islower() or match.start() == 0 for match in found)
+    return next((match for match in found if match[0][0].islower() or match.start() == 0), None)
 
 
 @lru_cache(maxsize=20_000)
@@ -149,4 +207,5 @@ def _lopsided(said: list[str]) -> Iterator[Finding]:
                 "lopsided",
                 f"{often} questions name {first}, {seldom} the next {kind}, {second}. If the article is about both, "
                 "ask about both.",
+                name=first,
             )

@@ -39,8 +39,12 @@ class TargetForm(FlaskForm):  # type: ignore[misc]
 
     def offer(self, banks: list[Bank], *, new: bool) -> None:
         """Offer these banks, and a ``new`` one."""
-        self.offers_new = new
+        self.offers_new, self._offered = new, {str(bank.id): bank for bank in banks}
         self.target.choices = [(str(bank.id), bank.title) for bank in banks] + [(NEW, "A new bank")] * new
+
+    def chosen_bank(self) -> Bank | None:
+        """The one of the offered banks that was chosen."""
+        return self._offered.get(str(self.target.data))
 
     @property
     def is_new(self) -> bool:

@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert
-
 from quizapp.accounts.models import User
 from quizapp.banks.choosing import chosen_questions
 from quizapp.banks.entries import entries_of
-from quizapp.banks.models import Bank, Question, QuestionVersion
+from quizapp.banks.models import Bank, Question
 from quizapp.banks.searching import folded
-from quizapp.banks.versions import NOTE_LENGTH, newest_numbers
+from quizapp.banks.storing import NewVersion, add_versions
 from quizapp.database import db
 
 TAG_LENGTH = 60
@@ -80,31 +78,10 @@ def rename_tag(questions: Sequence[Question], old: str, new: str, *, author: Use
 
 def _retag(questions: Sequence[Question], change: Callable[[list[str]], list[str]], author: User, note: str) -> int:
     changing = [
-        (question, tags)
+        NewVersion(question, question.current.content, tags, note)
         for question in questions
         if (tags := change(list(question.current.tags))) != question.current.tags
     ]
-    newest = newest_numbers([question.id for question, _ in changing])
-    versions = [
-        {
-            "question_id": question.id,
-            "number": newest[question.id] + 1,
-            "content": question.current.content,
-            "tags": tags,
-            "author_id": author.id,
-            "note": note[:NOTE_LENGTH],
-            # The same content has the same flaws.
-            "flaw_codes": question.current.flaw_codes,
-            "checked_by": question.current.checked_by,
-        }
-        for question, tags in changing
-    ]
-    if versions:
-        # All at once: a bank may have thousands of questions.
-        db.session.execute(insert(QuestionVersion), versions)
-    for question, _ in changing:
-        question.version_number = newest[question.id] + 1
+    add_versions(changing, author=author)
     db.session.commit()
-    for question, _ in changing:
-        db.session.expire(question)
     return len(changing)

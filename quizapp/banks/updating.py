@@ -9,6 +9,7 @@ from pydantic import ValidationError as ContentError
 
 from quizapp.accounts.models import User
 from quizapp.banks.anchoring import evidence_in, with_evidence
+from quizapp.banks.choosing import questions_of
 from quizapp.banks.models import (
     APPROVED,
     CURRENT,
@@ -20,6 +21,7 @@ from quizapp.banks.models import (
     StoredArticle,
 )
 from quizapp.banks.passages import Match, Piece, Sentences, differences, find
+from quizapp.banks.storing import NewVersion, add_versions, place_quotes
 from quizapp.banks.structuring import as_corrected
 from quizapp.database import db
 from quizapp.questions import question_type
@@ -93,14 +95,21 @@ def accept(newer: StoredArticle, decisions: Mapping[int, str], *, author: User) 
     if old.state != CURRENT:
         raise Outdated("The article was changed meanwhile, so nothing was done. Import the new text again.")
     finder, questions = _Finder(old, newer), _questions(newer)
+    moved: list[tuple[QuestionVersion, dict[str, Any]]] = []
+    changed: list[NewVersion] = []
     for question in questions:
-        _bring_over(question, finder, decisions.get(question.id, ""), author)
+        current = question.current
+        renewed = with_evidence(current.content, finder.renewed)
+        if matches := finder.touched(current.content):
+            changed += _bring_over(question, renewed, matches, finder, decisions.get(question.id, ""))
+        elif renewed != current.content:
+            moved.append((current, renewed))
+    place_quotes(moved)
+    add_versions(changed, author=author)
     for bank in list(old.banks):
         bank.article = newer
     old.state, newer.state = REPLACED, CURRENT
     db.session.commit()
-    for question in questions:
-        db.session.expire(question, ["current"])
 
 
 def cancel(newer: StoredArticle) -> int:
@@ -122,7 +131,7 @@ def _replaced_by(newer: StoredArticle) -> StoredArticle:
 
 
 def _questions(newer: StoredArticle) -> list[Question]:
-    return [question for bank in _replaced_by(newer).banks for question in bank.questions]
+    return [question for bank in _replaced_by(newer).banks for question in questions_of(bank)]
 
 
 class _Finder:
@@ -190,14 +199,10 @@ def _advice(question: Question, matches: list[Match], finder: _Finder) -> tuple[
     return KEEP, "Read whether the new sentence still proves the answer."
 
 
-def _bring_over(question: Question, finder: _Finder, decision: str, author: User) -> None:
-    current = question.current
-    renewed = with_evidence(current.content, finder.renewed)
-    matches = finder.touched(current.content)
-    if not matches:
-        if renewed != current.content:
-            current.content = renewed
-        return
+def _bring_over(
+    question: Question, renewed: dict[str, Any], matches: list[Match], finder: _Finder, decision: str
+) -> list[NewVersion]:
+    """Do what was decided about a question whose sentence has changed; its new version, where there can be one."""
     if question.status == RETIRED:
         decision = REJECT
     elif decision not in DECISIONS or (decision == KEEP and not all(match.new for match in matches)):
@@ -209,14 +214,8 @@ def _bring_over(question: Question, finder: _Finder, decision: str, author: User
     except ContentError:
         # Without this proof the type cannot be: the question keeps its wording and waits for its teacher.
         question.status = RETIRED if decision == REJECT else DRAFT
-        return
-    number = max(version.number for version in question.versions) + 1
-    question.versions.append(
-        QuestionVersion(
-            number=number, content=content, tags=current.tags, author_id=author.id, note=_note(matches)
-        )
-    )
-    question.version_number = number
+        return []
+    return [NewVersion(question, content, question.current.tags, _note(matches))]
 
 
 def _set_decided_status(question: Question, decision: str) -> None:

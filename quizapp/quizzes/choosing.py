@@ -38,11 +38,9 @@ def add(quiz: Quiz, question_ids: Iterable[int], *, at: int | None = None) -> in
     if len(picked) + len(new) > MOST_QUESTIONS:
         raise Refused(f"A quiz holds at most {MOST_QUESTIONS} questions picked by hand.")
     drawn = {chosen.question_id: chosen for chosen in quiz.chosen if chosen.rule_id is not None}
-    rows = [drawn.get(number) or QuizQuestion(question_id=number, position=0) for number in new]
+    rows = [drawn.get(number) or _new(quiz, number) for number in new]
     for row in rows:
         row.rule_id = None
-        if row not in quiz.chosen:
-            quiz.chosen.append(row)
     place = len(picked) if at is None else at - 1
     _settle(quiz, [*picked[:place], *rows, *picked[place:]], entries)
     return len(new)
@@ -173,14 +171,22 @@ def _settle(quiz: Quiz, picked: Sequence[QuizQuestion], entries: Sequence[Entry]
             wanted += [(number, rule.id) for number in ids]
     for number in drawn.keys() - {number for number, _ in wanted}:
         quiz.chosen.remove(drawn[number])
+    rows = [*picked]
     for position, (number, rule_id) in enumerate(wanted, start=len(picked) + 1):
-        row = drawn.get(number) or QuizQuestion(question_id=number)
-        if number not in drawn:
-            quiz.chosen.append(row)
+        row = drawn.get(number) or _new(quiz, number)
         row.position = position
         row.rule_id = rule_id
-    quiz.chosen.sort(key=lambda chosen: chosen.position)
+        rows.append(row)
+    db.session.flush()
+    # All at once: a quiz may have hundreds of questions.
+    db.session.bulk_save_objects([row for row in rows if row.id is None])
     db.session.commit()
+    db.session.expire(quiz, ["chosen"])
+
+
+def _new(quiz: Quiz, question_id: int) -> QuizQuestion:
+    """A question's place in the quiz that ``_settle`` will number and store."""
+    return QuizQuestion(quiz_id=quiz.id, question_id=question_id)
 
 
 def _kept(quiz: Quiz, entries: Sequence[Entry]) -> dict[int, int]:

@@ -100,15 +100,19 @@ def duplicate(quiz: Quiz) -> Quiz:
     db.session.add(copy)
     db.session.flush()
     twins = {rule.id: twin.id for rule, twin in zip(quiz.rules, copy.rules, strict=True)}
-    copy.chosen = [
+    # All at once: a quiz may have hundreds of questions.
+    chosen = [
         QuizQuestion(
+            quiz_id=copy.id,
             question_id=each.question_id,
             position=each.position,
             rule_id=twins[each.rule_id] if each.rule_id else None,
         )
         for each in quiz.chosen
     ]
+    db.session.bulk_save_objects(chosen)
     db.session.commit()
+    db.session.expire(copy, ["chosen"])
     return copy
 
 

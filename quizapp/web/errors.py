@@ -1,6 +1,6 @@
 """Error pages in the app's look: what happened, that nothing was lost, and what to do."""
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -66,9 +66,15 @@ def init_errors(app: Flask) -> None:
         return _answer(error, *_TEXTS.get(code, _TEXTS[400] if code < 500 else _TEXTS[500]))
 
 
+def _form(error: HTTPException) -> str | None:
+    """The address of the form that was too large to be read, where it can be opened again."""
+    rule = request.url_rule
+    return request.path if error.code == 413 and rule and "GET" in (rule.methods or ()) else None
+
+
 def _answer(error: HTTPException, title: str, message: str, what_to_do: str) -> Response:
     """The error's own answer, with headers such as Allow, showing our page."""
-    values = {"code": error.code, "title": title, "message": message, "what_to_do": what_to_do}
+    values = {"code": error.code, "title": title, "message": message, "what_to_do": what_to_do, "form": _form(error)}
     answer = Response.force_type(error.get_response())
     try:
         answer.set_data(render_template("web/error.html", **values))

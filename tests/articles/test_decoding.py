@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.articles.decoding import ENCODINGS, decode, label
+from quizapp.articles.decoding import ENCODINGS, Decoded, decode, label
 from quizapp.articles.errors import NotText, WrongEncoding
 
 TEXT = "Łódź elects its council. Müller paid £5 for the café’s “hall”, and the members agreed to it at once.\n"
@@ -50,3 +50,17 @@ def test_a_binary_file_is_refused_and_named() -> None:
 def test_every_encoding_has_a_name_for_people() -> None:
     assert label("cp1252") == "Western European (Windows-1252)"
     assert label("iso8859_5") == "ISO8859-5"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The city’s budget grew by £3 million – a third.", "“We shall see,” said the café’s owner.", "It costs €5."],
+)
+def test_an_english_text_of_an_old_editor_is_read_as_western(sentence: str) -> None:
+    text = f"{sentence} The council met in May and voted on the plan after a long debate. " * 3
+    assert decode(text.encode("cp1252")) == Decoded(text, "cp1252")
+
+
+def test_a_cyrillic_text_is_not_taken_for_western() -> None:
+    text = "Выборы в городской совет прошли в воскресенье. " * 5
+    assert decode(text.encode("cp1251")).text == text

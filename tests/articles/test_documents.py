@@ -235,3 +235,21 @@ def test_an_article_made_to_be_slow_is_stopped(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(TooHard, match="stopped"):
         read_guarded(slow.encode(), filename="a.txt")
     assert time.monotonic() - begun < 10
+
+
+def test_lines_with_a_tab_between_two_columns_are_rows() -> None:
+    rows = [("Key Points", "Details"), ("Founder", "Maria Keller gave the land."), ("Opening", "Held in 1911.")]
+    body = [paragraph("The Town Hall", "Title"), paragraph(PROSE), *(tabbed(*row) for row in rows)]
+    article = read_article(a_docx(*body, paragraph("Summary", "Heading1"), paragraph(PROSE)), filename="a.docx")
+    assert [(point.label.text, point.detail.text) for point in article.key_points] == rows[1:]
+
+
+def test_numbers_before_a_tab_begin_points_of_a_list() -> None:
+    lines = [tabbed("1.", "The hall was built."), tabbed("2.", "The hall burned down.")]
+    article = read_article(a_docx(paragraph("The Town Hall", "Title"), paragraph(PROSE), *lines), filename="a.docx")
+    assert article.key_points == ()
+    assert "The hall burned down." in article.text
+
+
+def tabbed(label: str, detail: str) -> str:
+    return paragraph(f"{label}|{detail}").replace("|", "</w:t><w:tab/><w:t>")

@@ -274,3 +274,13 @@ def test_spans_hold_for_any_mixture_of_lines(lines: list[str], filename: str) ->
     except ArticleError:
         return
     assert spans_hold(article)
+
+
+@pytest.mark.parametrize("furniture", ["image 9b40aa12 77fe.jpg", "Listen to this article", "Advertisement"])
+def test_page_furniture_that_is_marked_up_as_a_heading_is_left_out(furniture: str) -> None:
+    fact = "The council met in May 1911 and decided to build a hall for the town. It opened two years later."
+    body = f"<h1>The Hall</h1><h2>{furniture}</h2><p>{fact}</p><h2>The Vote</h2><p>{fact}</p>"
+    article = read(f"<html><body><article>{body}</article></body></html>", "article.html")
+    assert [part.text for part in article.noise] == [furniture]
+    assert [section.heading.text for section in article.sections if section.heading] == ["The Vote"]
+    assert spans_hold(article)

@@ -1,6 +1,5 @@
 """Questions into other banks: moved, copied, merged, duplicated, with what students answered as it was."""
 
-import hashlib
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from quizapp.accounts.models import User
 from quizapp.banks import deciding, merging, moving, rescuing, sharing, undoing
 from quizapp.banks.choosing import chosen_questions
 from quizapp.banks.entries import entries_of
-from quizapp.banks.models import APPROVED, COPY, DRAFT, EDIT, Bank, Question, StoredArticle
+from quizapp.banks.models import APPROVED, COPY, DRAFT, EDIT, Bank, Question
 from quizapp.database import db
 from quizapp.questions.content import Content, Evidence
 from quizapp.quizzes.models import Attempt, QuizQuestion, Response
@@ -24,6 +23,7 @@ from tests.factories import (
     a_student,
     a_teacher,
     a_timeline,
+    an_article,
     an_assignment,
     an_attempt,
     one_of_each,
@@ -37,19 +37,6 @@ BRIDGE = "The bridge is older. Everyone knows that the hall opened in 1911. It h
 @pytest.fixture
 def teacher(app: Flask) -> User:
     return a_teacher()
-
-
-def an_article(owner: User, text: str) -> StoredArticle:
-    parts: dict[str, Any] = {"title": None, "lead": [], "sections": [], "faq": [], "key_points": []}
-    return StoredArticle(
-        owner_id=owner.id,
-        title="An article",
-        filename="a.txt",
-        source=text.encode(),
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        structure=parts | {"summary": None, "noise": []},
-    )
 
 
 def a_bank_about(owner: User, text: str | None, contents: list[Content], title: str = "The hall") -> Bank:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp.banks.models import RETIRED, Bank
@@ -74,6 +75,34 @@ def test_the_page_names_the_word_and_leads_to_the_question(client: FlaskClient) 
     page = client.get(f"/banks/{bank.id}/neutrality").text
     assert "“regime” takes a side" in page
     assert f'href="/questions/{bank.questions[0].id}"' in page
+
+
+def test_every_finding_shows_the_text_that_says_the_word(app: Flask) -> None:
+    said = {"stem": "Which body passed the best law?", "distractors": ["the cabinet, which never yields", "the court"]}
+    assert [(each.kind, each.passage) for each in findings(bank_of(said))] == [
+        ("Opinion as fact", ("Which body passed the ", "best", " law?")),
+        ("Absolute when wrong", ("the cabinet, which ", "never", " yields")),
+    ]
+
+
+def test_the_page_says_everything_about_a_question_in_one_place(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    sign_in_as(client, teacher)
+    stem = "Which shameful law did the regime pass?"
+    bank = a_bank(teacher, [a_multiple_choice(stem, distractors=("1901", "never", "1921"))])
+    page = client.get(f"/banks/{bank.id}/neutrality").text
+    assert "3 remarks" in page
+    assert page.count(f">{stem}</a>") == 1
+    assert all(f"<mark>{word}</mark>" in page for word in ("shameful", "regime", "never"))
+    assert "Leave it out there, or say it in the right answer too." in page
+
+
+def test_what_is_named_too_often_can_be_found(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    sign_in_as(client, teacher)
+    stems = [*(f"Which town of China is number {number}?" for number in range(7)), "Which town of Japan is it?"]
+    bank = a_bank(teacher, [a_multiple_choice(stem) for stem in stems])
+    assert f'href="/banks/{bank.id}?words=China"' in client.get(f"/banks/{bank.id}/neutrality").text
 
 
 def test_a_bank_that_takes_no_side_says_so(client: FlaskClient) -> None:

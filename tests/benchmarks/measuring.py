@@ -1,5 +1,6 @@
 """What every benchmark needs: an app of its own, the median of some runs, a line on the screen."""
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -21,6 +22,9 @@ def an_app() -> Iterator[Flask]:
         settings = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder}/bench.sqlite3", "SECRET_KEY": "bench"}
         app = create_app(settings | {"WTF_CSRF_ENABLED": False})
         upgrade(app)
+        # As the server does.
+        gc.collect()
+        gc.freeze()
         yield app
         with app.app_context():
             db.session.remove()

@@ -86,3 +86,28 @@ def test_the_page_of_questions_shows_a_page_of_them_and_counts_all(client: Flask
     assert "Page 1 of 81" in text
     found = client.get(f"/quizzes/{quiz.id}/questions?words=REPORT+1999").text
     assert "<strong>1 question</strong>" in found
+
+
+def test_nothing_that_is_done_with_a_quiz_asks_question_by_question(
+    client: FlaskClient, quiz: Quiz, statements: Statements
+) -> None:
+    one, rule = f"/quizzes/{quiz.id}", quiz.rules[0]
+    picked = quiz.chosen[0].question_id
+    deeds = [
+        (f"{one}/questions?words=report+1", {"all": "y"}),
+        (f"{one}/questions/{picked}/remove", {}),
+        (f"{one}/questions", {"question": [picked], "at": 1}),
+        (f"{one}/questions/{picked}/move", {"to": "down"}),
+        (f"{one}/rules", {"count": 100, "bank": rule.bank_id, "tag": "", "type": "", "difficulty": ""}),
+        (f"{one}/rules/{rule.id}", {"count": 90, "difficulty": ""}),
+        (f"{one}/draw", {"again": "y"}),
+        (f"{one}/rules/{rule.id}/remove", {}),
+        (f"{one}/duplicate", {}),
+    ]
+    counts = {}
+    for address, data in deeds:
+        with statements() as sent:
+            assert client.post(address, data=data).status_code == 303, address
+        counts[address] = len(sent)
+    assert {address: count for address, count in counts.items() if count > MOST_QUERIES} == {}
+    assert len(db.session.get_one(Quiz, quiz.id).chosen) > 100

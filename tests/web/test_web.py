@@ -41,6 +41,7 @@ def test_an_upload_that_is_too_large_is_refused_with_a_page(client: FlaskClient)
     sign_in_as(client, a_teacher())
     page = client.post("/articles/new", data={"text": "x" * 7_000_000})
     assert (page.status_code, "larger than 5 MB" in page.text) == (413, True)
+    assert 'href="/articles/new"' in page.text
 
 
 def test_pages_run_no_foreign_or_inline_code_and_are_not_kept(client: FlaskClient) -> None:

@@ -120,7 +120,10 @@ def _target(bank: Bank, form: TargetForm) -> Bank:
     """The bank that was chosen (404 where it may not be written in); a new one is made with the rest."""
     if form.is_new:
         return moving.new_bank((form.title.data or "").strip(), signed_in_user(), beside=bank)
-    return access.bank_of(int(form.target.data) if str(form.target.data).isdecimal() else 0, signed_in_user())
+    target = form.chosen_bank()
+    if target is None:
+        raise NotFound
+    return target
 
 
 def _tell(act: str, moved: moving.Moved, target: Bank) -> None:

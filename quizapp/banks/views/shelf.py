@@ -72,5 +72,6 @@ def bank_page(
 @teacher_required
 def bank_neutrality(bank_id: int) -> ResponseReturnValue:
     bank = access.bank_of(bank_id, signed_in_user(), to=READ)
-    page = cut(neutrality.findings(bank), asked_page())
-    return render_template("banks/neutrality.html", bank=bank, may=may(bank), page=page)
+    found = neutrality.findings(bank)
+    page = cut(neutrality.by_question(found), asked_page())
+    return render_template("banks/neutrality.html", bank=bank, may=may(bank), page=page, count=len(found))
