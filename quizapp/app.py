@@ -24,6 +24,7 @@ from quizapp.quizzes.making import assignments_of_class, assignments_of_teacher
 from quizapp.quizzes.usage import answers_by_version
 from quizapp.web import views as web
 from quizapp.web.assets import init_assets
+from quizapp.web.compressing import init_compressing
 from quizapp.web.errors import init_errors
 from quizapp.web.filters import init_filters
 from quizapp.web.security import init_security
@@ -55,6 +56,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     if "SQLALCHEMY_DATABASE_URI" not in app.config:
         instance.mkdir(parents=True, exist_ok=True)
         app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url(instance)
+    # What is done to an answer runs in reverse order: compressing, registered first, is last.
+    init_compressing(app)
     csrf.init_app(app)
     init_database(app)
     init_filters(app)
