@@ -153,7 +153,7 @@ def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: 
     if needs.fewer_options:
         seed = with_fewer_options(seed)
     limit = None if needs.no_clock else assignment.quiz.time_limit_minutes
-    extra = (limit or 0) * needs.extra_time
+    extra = needs.extra_minutes(limit)
     version_ids = in_order(assignment.quiz, versions_to_ask(assignment.quiz, seed), seed)
     if not version_ids:
         raise NotAllowed("This quiz has no questions yet. Tell your teacher.")
