@@ -44,6 +44,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
+        # A sign-in lasts as long as its row says, so that no answer need renew the cookie: least of all one that
+        # caches on the way may keep and hand to others.
+        SESSION_REFRESH_EACH_REQUEST=False,
         MAX_CONTENT_LENGTH=settings.MAX_UPLOAD_BYTES,
         MAX_FORM_MEMORY_SIZE=settings.MAX_UPLOAD_BYTES,
         # A token that expires after an hour would cost an exam page its answer.
