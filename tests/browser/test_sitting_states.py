@@ -114,8 +114,8 @@ def test_a_screen_reader_hears_what_may_be_chosen_what_moved_and_what_is_stored(
     expect(first).to_match_aria_snapshot(f"""
         - listitem:
           - text: {label}
-          - button "Move up: {label}" [disabled]
-          - button "Move down: {label}"
+          - 'button "Move up: {label}" [disabled]'
+          - 'button "Move down: {label}"'
     """)
     first.get_by_role("button", name="Move down").press("Enter")
     expect(page.locator("[data-timeline-status]")).to_match_aria_snapshot(

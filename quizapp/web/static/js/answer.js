@@ -70,9 +70,12 @@ const enlivenForm = (form) => form.addEventListener("submit", async (event) => {
 
 const sendOne = async (form, part) => {
   const allStored = await leave(pushed.get(part) === answerIn(part) ? [] : [part]);
+  if (form.dataset.left) return;
   if (part.dataset.invalid) return submitAlone(part);
   if (form.dataset.refused) return;
   if (!allStored) return goOn(form.dataset.next, form);
+  // On a slow connection the next page takes a while, and an installed app shows no sign of its own.
+  say(boxOf(part), "Your answer is stored. The next page is coming …");
   if (form.hasAttribute("data-checks")) return submitAlone(part);
   location.assign(form.dataset.next);
 };
@@ -87,7 +90,7 @@ const sendTogether = async (form, button, part) => {
   }
   if (button?.name === "at") return;
   const allStored = await leave(parts().filter(hasChanged));
-  if (form.dataset.refused) return;
+  if (form.dataset.refused || form.dataset.left) return;
   if (!allStored) return goOn(form.dataset.next, form);
   const unread = parts().filter((each) => each.dataset.invalid && answerIn(each).replace(/[^=&]*=(&|$)/g, "")).map(numberOf);
   if (!unread.length) return location.assign(form.dataset.next);
@@ -128,10 +131,14 @@ const goOn = (href, form) => {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-sitting] a[href]");
-  if (!link || event.ctrlKey || event.metaKey || link.href.includes("/sign-in")) return;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.href.includes("/sign-in")) return;
   if (link.hash && link.pathname === location.pathname) return;
   parts().filter((part) => pauses.has(part)).forEach(store);
-  if (!outbox.trouble) return;
+  if (!outbox.trouble) {
+    // Whoever follows a link while an answer is on its way is not called back by it.
+    document.querySelectorAll("[data-answer-form]").forEach((form) => { form.dataset.left = "yes"; });
+    return;
+  }
   event.preventDefault();
   goOn(link.href, document.querySelector("[data-answer-form]"));
 });
@@ -199,6 +206,8 @@ addEventListener("popstate", () => {
   if (outbox.trouble) goOn(location.href, document.querySelector("[data-answer-form]"));
   else location.reload();
 });
+// The Back button may bring a page just as it was left.
+addEventListener("pageshow", () => document.querySelectorAll("[data-answer-form]").forEach((form) => { delete form.dataset.left; }));
 // A page that is closed in the middle of a word keeps the word.
 addEventListener("pagehide", () => parts().filter((part) => pauses.has(part)).forEach(store));
 
