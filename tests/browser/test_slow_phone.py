@@ -116,7 +116,7 @@ def test_on_a_slow_phone_a_student_sees_what_happens_and_the_next_question_after
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.method} {request.url.rpartition('/')[2]}"))
     seen: list[str] = []
-    page.expose_function("seen", seen.append)
+    page.expose_function("seen", lambda text: seen.append(text))
     page.evaluate(
         """() => {
             const box = document.querySelector("[data-save-state]");
