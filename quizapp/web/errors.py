@@ -42,14 +42,7 @@ _TEXTS = {
 def init_errors(app: Flask) -> None:
     """Register the pages for every error that the app can answer with."""
 
-    @app.errorhandler(CSRFError)
-    def _expired(error: CSRFError) -> Response:
-        return _answer(
-            error,
-            "This form was too old",
-            "It was opened before you last signed in or out, or it came from another page. Nothing stored is lost.",
-            "Go back, reload the page, and send it again.",
-        )
+    app.register_error_handler(CSRFError, expired)
 
     @app.errorhandler(PoolTimeoutError)
     def _busy(_error: PoolTimeoutError) -> Response:
@@ -64,6 +57,16 @@ def init_errors(app: Flask) -> None:
             # What failed may have left a transaction that answers every further question with an error.
             db.session.rollback()
         return _answer(error, *_TEXTS.get(code, _TEXTS[400] if code < 500 else _TEXTS[500]))
+
+
+def expired(error: CSRFError) -> Response:
+    """The page for a form that was made before its reader signed in or out."""
+    return _answer(
+        error,
+        "This form was too old",
+        "It was opened before you last signed in or out, or it came from another page. Nothing stored is lost.",
+        "Go back, reload the page, and send it again.",
+    )
 
 
 def _answer(error: HTTPException, title: str, message: str, what_to_do: str) -> Response:

@@ -160,3 +160,17 @@ def test_a_teacher_tries_the_page_and_nothing_is_stored(client: FlaskClient) -> 
     assert 'value="1200"' in shown
     assert "Question 2, open, flagged" in shown
     assert db.session.query(Attempt).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("origin", "offered"), [("http://localhost", True), ("https://elsewhere.example", False), (None, False)]
+)
+def test_an_answer_of_a_session_that_has_ended_is_offered_again_only_to_those_who_sent_it_from_here(
+    client: FlaskClient, begin: Begin, origin: str | None, offered: bool
+) -> None:
+    page = begin()
+    client.post("/sign-out")
+    headers = {"Origin": origin} if origin else {}
+    answer = client.post(page.address, data={"q2-written": "<1200>"}, headers=headers)
+    assert ('name="q2-written" value="&lt;1200&gt;"' in answer.text) is offered
+    assert answer.status_code == (401 if offered else 302)

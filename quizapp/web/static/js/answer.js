@@ -85,7 +85,7 @@ const sendTogether = async (form, button, part) => {
   const used = part ?? (button?.name === "at" ? document.activeElement.closest("[data-answer-to]") : null);
   if (used) {
     const allStored = await leave([used]);
-    if (part && allStored && form.hasAttribute("data-checks")) submitAlone(part);
+    if (part && allStored && !used.dataset.invalid && !form.dataset.refused && form.hasAttribute("data-checks")) submitAlone(part);
     return;
   }
   if (button?.name === "at") return;
