@@ -34,5 +34,5 @@ def _holds_an_answer() -> bool:
 
 def _kept(status: int) -> ResponseReturnValue:
     fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    is_signed_in = current_user() is not None
-    return render_template("quizzes/resend.html", fields=fields, address=request.path, is_signed_in=is_signed_in), status
+    signed_in = current_user() is not None
+    return render_template("quizzes/resend.html", fields=fields, address=request.path, signed_in=signed_in), status
