@@ -24,6 +24,7 @@ from quizapp.quizzes.making import assignments_of_class, assignments_of_teacher
 from quizapp.quizzes.usage import answers_by_version
 from quizapp.web import views as web
 from quizapp.web.assets import init_assets
+from quizapp.web.compressing import init_compressing
 from quizapp.web.errors import init_errors
 from quizapp.web.filters import init_filters
 from quizapp.web.security import init_security
@@ -43,6 +44,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
+        # A sign-in lasts as long as its row says, so that no answer need renew the cookie: least of all one that
+        # caches on the way may keep and hand to others.
+        SESSION_REFRESH_EACH_REQUEST=False,
         MAX_CONTENT_LENGTH=settings.MAX_UPLOAD_BYTES,
         MAX_FORM_MEMORY_SIZE=settings.MAX_UPLOAD_BYTES,
         # A token that expires after an hour would cost an exam page its answer.
@@ -57,6 +61,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url(instance)
     # First of all, so that the page about a form that is refused knows its reader too.
     app.before_request(_find_user)
+    # What is done to an answer runs in reverse order: compressing, registered first, is last.
+    init_compressing(app)
     csrf.init_app(app)
     init_database(app)
     init_filters(app)

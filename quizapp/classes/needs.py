@@ -27,6 +27,10 @@ class Needs:
     larger_text: bool = False
     fewer_options: bool = False
 
+    def extra_minutes(self, limit: int | None) -> float:
+        """The minutes on top of a time limit; nothing where there is no limit."""
+        return (limit or 0) * self.extra_time
+
     def in_words(self) -> str:
         """ "half more time, larger text", or nothing."""
         words = [
@@ -48,8 +52,13 @@ def needs_of(learner: User, classroom: Classroom) -> Needs:
 
     Fewer options hold only where the class allows them.
     """
-    holds = _together(db.session.scalars(_OF_LEARNER, {"learner_id": learner.id}))
+    holds = needs_everywhere(learner)
     return holds if classroom.fewer_options_allowed else replace(holds, fewer_options=False)
+
+
+def needs_everywhere(learner: User) -> Needs:
+    """What all classes together have set for the learner; whether fewer options hold is for each class to say."""
+    return _together(db.session.scalars(_OF_LEARNER, {"learner_id": learner.id}))
 
 
 _OF_LEARNER = select(Accommodation).where(Accommodation.user_id == bindparam("learner_id"))

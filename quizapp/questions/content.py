@@ -88,6 +88,11 @@ class InvalidAnswer(ValueError):
     """The submitted form holds no answer to this question; the message says what is missing."""
 
 
+def is_complete(_content: Content, _answer: Answer) -> bool:
+    """For the types whose every answer is a whole one."""
+    return True
+
+
 class QuestionType(Protocol):
     """What the app asks of a type. One module each; the registry is in the package.
 
@@ -112,6 +117,9 @@ class QuestionType(Protocol):
 
     def form_from_answer(self, content: Any, answer: Answer) -> dict[str, list[str]]:
         """The form fields that give this answer: the inverse of ``answer_from_form``."""
+
+    def is_complete(self, content: Any, answer: Answer) -> bool:
+        """Whether nothing that the question asks for was left open."""
 
     def grade(self, content: Any, answer: Answer) -> Grade:
         """Credit for an answer that ``answer_from_form`` made for this content."""

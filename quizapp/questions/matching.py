@@ -97,6 +97,11 @@ def form_from_answer(content: Matching, answer: Answer) -> dict[str, list[str]]:
     return {f"match-{number}": [value] for number, value in answer["matches"].items()}
 
 
+def is_complete(content: Matching, answer: Answer) -> bool:
+    """Whether every pair has something."""
+    return len(answer.get("matches", {})) == len(content.pairs)
+
+
 def grade(content: Matching, answer: Answer) -> Grade:
     """Credit: right pairs / pairs."""
     matches = answer.get("matches", {})

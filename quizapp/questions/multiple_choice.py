@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from quizapp.questions.amounts import shown
 from quizapp.questions.content import Answer, Grade, InvalidAnswer, Proven
+from quizapp.questions.content import is_complete as is_complete
 from quizapp.questions.feedback import OptionCount, OptionFeedback, option_counts
 from quizapp.questions.presenting import FEW_DISTRACTORS, wants_fewer_options
 

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from quizapp.questions.amounts import ascending
 from quizapp.questions.content import Answer, Grade, InvalidAnswer, Line, Proven, doubled
+from quizapp.questions.content import is_complete as is_complete
 from quizapp.questions.feedback import OptionCount, OptionFeedback, option_counts
 
 name = "multiple-response"

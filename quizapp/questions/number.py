@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from quizapp.questions.content import Answer, Grade, InvalidAnswer, Proven
+from quizapp.questions.content import is_complete as is_complete
 from quizapp.questions.feedback import OptionCount, WrittenFeedback, written_counts
 
 name = "number"

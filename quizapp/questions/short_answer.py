@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from quizapp.questions.content import Answer, Grade, InvalidAnswer, Line, Proven
+from quizapp.questions.content import is_complete as is_complete
 from quizapp.questions.feedback import OptionCount, WrittenFeedback, written_counts
 
 name = "short-answer"

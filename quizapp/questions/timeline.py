@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import Field, field_validator, model_validator
 
 from quizapp.questions.content import Answer, Content, Evidence, Frozen, Grade, InvalidAnswer, Place
+from quizapp.questions.content import is_complete as is_complete
 from quizapp.questions.dates import display, interval
 from quizapp.questions.feedback import EventFeedback, OrderFeedback, Swap, SwapCount
 from quizapp.questions.time_between import time_between

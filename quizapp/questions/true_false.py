@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import StrictBool
 
 from quizapp.questions.content import Answer, Grade, InvalidAnswer, Proven
+from quizapp.questions.content import is_complete as is_complete
 from quizapp.questions.feedback import OptionCount, OptionFeedback, option_counts
 
 name = "true-false"

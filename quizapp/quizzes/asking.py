@@ -17,13 +17,17 @@ Typed = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question ready for its type's template. ``entered`` are the fields of its form as they stand."""
+    """One question ready for its type's template. ``entered`` are the fields of its form as they stand.
+
+    ``prefix`` stands before the names of the fields, where several questions share a page.
+    """
 
     type: str
     content: Any
     presented: list[tuple[str, str]]
     entered: Typed
     problem: str | None = None
+    prefix: str = ""
 
 
 def ask(
@@ -33,6 +37,7 @@ def ask(
     answer: Answer | None = None,
     typed: Typed | None = None,
     problem: str | None = None,
+    prefix: str = "",
 ) -> Asked:
     """The question for an attempt with this seed, with the stored answer in it, or what was typed just now."""
     kind = question_type(version.question.type)
@@ -48,6 +53,7 @@ def ask(
         presented=presented,
         entered=stored if typed is None else typed,
         problem=problem,
+        prefix=prefix,
     )
 
 

@@ -153,7 +153,7 @@ def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: 
     if needs.fewer_options:
         seed = with_fewer_options(seed)
     limit = None if needs.no_clock else assignment.quiz.time_limit_minutes
-    extra = (limit or 0) * needs.extra_time
+    extra = needs.extra_minutes(limit)
     version_ids = in_order(assignment.quiz, versions_to_ask(assignment.quiz, seed), seed)
     if not version_ids:
         raise NotAllowed("This quiz has no questions yet. Tell your teacher.")
@@ -213,9 +213,9 @@ def record_response(
     answer to a question whose right answer was shown.
     """
     moment = now()
-    _lock(attempt)
+    lock(attempt)
     refuse_if_closed(attempt, moment)
-    _refuse_if_late(attempt, moment, age)
+    refuse_if_late(attempt, moment, age)
     response = take_answer(attempt, position, answer, sequence=sequence, check=check)
     attempt.score = sum(each.credit for each in attempt.responses)
     db.session.commit()
@@ -243,25 +243,7 @@ def take_answer(attempt: Attempt, position: int, answer: Answer, *, sequence: in
     return response
 
 
-def flag(attempt: Attempt, position: int, *, is_flagged: bool, answer: Answer | None, sequence: int) -> None:
-    """Mark a question of a running attempt to come back to, or take the mark away.
-
-    ``answer`` is what stood in the form beside the button, which is stored like any other.
-    Raises ``Closed`` and ``Final`` as ``record_response`` does.
-    """
-    moment = now()
-    _lock(attempt)
-    refuse_if_closed(attempt, moment)
-    version_at(attempt, position)
-    if answer is not None:
-        _refuse_if_late(attempt, moment, age=0)
-        take_answer(attempt, position, answer, sequence=sequence, check=False)
-        attempt.score = sum(each.credit for each in attempt.responses)
-    attempt.given[position - 1].is_flagged = is_flagged
-    db.session.commit()
-
-
-def _lock(attempt: Attempt) -> None:
+def lock(attempt: Attempt) -> None:
     """Make a second answer to the same attempt wait (SQLite has locked the whole file already)."""
     db.session.refresh(attempt, ["state", "responses"], with_for_update=True)
 
@@ -275,6 +257,12 @@ def credit_for(version: QuestionVersion, answer: Answer, timeline_grading: str) 
     return float(credit)
 
 
+def is_complete(version: QuestionVersion, answer: Answer) -> bool:
+    """Whether an answer leaves nothing of its question open."""
+    kind = question_type(version.question.type)
+    return kind.is_complete(kind.parse(version.content), answer)
+
+
 def refuse_if_closed(attempt: Attempt, moment: datetime) -> None:
     """Raise ``Closed`` with a message for the learner unless the attempt still takes answers."""
     state = state_at(attempt, moment)
@@ -284,7 +272,7 @@ def refuse_if_closed(attempt: Attempt, moment: datetime) -> None:
         raise Closed(_TIME_IS_UP)
 
 
-def _refuse_if_late(attempt: Attempt, moment: datetime, age: int) -> None:
+def refuse_if_late(attempt: Attempt, moment: datetime, age: int) -> None:
     """Raise ``Closed`` for an answer given after the deadline, as far as its age can be believed."""
     if not is_over_time(attempt, moment):
         return

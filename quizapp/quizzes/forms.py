@@ -53,6 +53,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     instructions = TextAreaField("Instructions for students", validators=[Length(max=2000)])
     feedback = SelectField("When students see right answers and explanations", choices=FEEDBACK)
     shuffle_questions = BooleanField("Put the questions in a different order for each student")
+    one_page = BooleanField("Show all questions on one page")
     time_limit_minutes = IntegerField(
         "Time limit in minutes",
         validators=[Optional(), NumberRange(1, 600, "Give a number of minutes from 1 to 600.")],
@@ -65,6 +66,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
             shuffle_questions=self.shuffle_questions.data,
             time_limit_minutes=self.time_limit_minutes.data,
             feedback=self.feedback.data,
+            one_page=self.one_page.data,
         )
 
 

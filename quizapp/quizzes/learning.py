@@ -11,17 +11,19 @@ from sqlalchemy.orm import joinedload, selectinload
 from quizapp.accounts.models import User
 from quizapp.banks.models import QuestionVersion
 from quizapp.classes.models import Classroom, Enrolment
+from quizapp.classes.needs import Needs, needs_everywhere
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Answer, Evidence, evidence_of
 from quizapp.quizzes.attempts import counted, is_running, response_to, version_at
 from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, Assignment, Attempt, Quiz
+from quizapp.quizzes.timing import minutes_in_words, own_limit_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An assignment as one learner stands to it."""
+    """An assignment as one learner stands to it. ``time_in_words`` is the time they have, or will have once begun."""
 
     assignment: Assignment
     running: Attempt | None
@@ -29,6 +31,7 @@ class Task:
     is_open: bool
     opens_later: bool
     attempts_left: int | None
+    time_in_words: str
 
 
 def tasks_of(learner: User) -> list[Task]:
@@ -50,22 +53,25 @@ def tasks_of(learner: User) -> list[Task]:
         select(Attempt).where(Attempt.learner_id == learner.id).order_by(Attempt.number)
     ):
         tried[attempt.assignment_id].append(attempt)
-    moment = now()
-    return [_task(assignment, tried[assignment.id], moment) for assignment in assignments]
+    moment, needs = now(), needs_everywhere(learner)
+    return [_task(assignment, tried[assignment.id], moment, needs) for assignment in assignments]
 
 
-def _task(assignment: Assignment, attempts: list[Attempt], moment: datetime) -> Task:
+def _task(assignment: Assignment, attempts: list[Attempt], moment: datetime, needs: Needs) -> Task:
     allowed = assignment.attempts_allowed
     left = max(0, allowed - len(attempts)) if allowed else None
     opens_later = bool(assignment.opens_at and moment < assignment.opens_at)
     has_closed = bool(assignment.closes_at and moment >= assignment.closes_at)
+    running = next((attempt for attempt in attempts if is_running(attempt)), None)
+    planned = own_limit_in_words(assignment.quiz.time_limit_minutes, needs)
     return Task(
         assignment=assignment,
-        running=next((attempt for attempt in attempts if is_running(attempt)), None),
+        running=running,
         counted=counted(attempts, assignment.grading_method),
         is_open=not opens_later and not has_closed and left != 0,
         opens_later=opens_later,
         attempts_left=left,
+        time_in_words=(minutes_in_words(running) or planned) if running else planned,
     )
 
 

@@ -35,6 +35,7 @@ class Settings:
     shuffle_questions: bool
     time_limit_minutes: int | None
     feedback: str
+    one_page: bool = False
 
 
 def quiz_of(quiz_id: int, teacher: User) -> Quiz:
@@ -83,6 +84,7 @@ def duplicate(quiz: Quiz) -> Quiz:
         shuffle_questions=quiz.shuffle_questions,
         time_limit_minutes=quiz.time_limit_minutes,
         feedback=quiz.feedback,
+        one_page=quiz.one_page,
         same_for_all=quiz.same_for_all,
         draw_seed=quiz.draw_seed,
         rules=[

@@ -38,6 +38,7 @@ class Quiz(Base):
     """A selection of questions, by hand and by rule, and how they are asked.
 
     ``time_limit_minutes`` of None means no clock. ``feedback`` is one of the four constants above.
+    ``one_page``: all questions stand on one page, instead of one a page.
 
     Where ``same_for_all``, what the rules draw stands in ``chosen`` beside what was picked by hand;
     otherwise every attempt draws by its own seed, and ``chosen`` holds only what was picked by hand.
@@ -52,6 +53,7 @@ class Quiz(Base):
     shuffle_questions: Mapped[bool] = mapped_column(default=False)
     time_limit_minutes: Mapped[int | None] = mapped_column()
     feedback: Mapped[str] = mapped_column(String(24), default="after hand-in")
+    one_page: Mapped[bool] = mapped_column(default=False, server_default=false())
     same_for_all: Mapped[bool] = mapped_column(default=True, server_default=true())
     draw_seed: Mapped[int] = mapped_column(default=0, server_default="0")
     archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from quizapp.classes.needs import Needs
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.attempts import is_running
@@ -25,10 +26,27 @@ def minutes_in_words(attempt: Attempt) -> str:
     total = limit + extra + added
     if attempt.started_at + timedelta(minutes=total) > attempt.deadline + timedelta(seconds=1):
         return "the quiz closes then"
+    return _sum_in_words(limit, extra, added)
+
+
+def _sum_in_words(limit: int, extra: float, added: int) -> str:
     parts = [f"{limit}"]
     parts += [f"{extra:g} your extra time"] if extra else []
     parts += [f"{added} from your teacher"] if added else []
-    return f"{total:g} min: {' + '.join(parts)}"
+    return f"{limit + extra + added:g} min: {' + '.join(parts)}"
+
+
+def own_limit_in_words(limit: int | None, needs: Needs) -> str:
+    """The time that a learner will have, before they begin: the quiz's limit with their own extra time.
+
+    Nothing for a quiz without a clock.
+    """
+    if limit is None:
+        return ""
+    if needs.no_clock:
+        return "no clock for you"
+    extra = needs.extra_minutes(limit)
+    return _sum_in_words(limit, extra, 0) if extra else plural(limit, "minute")
 
 
 def with_clock(assignment: Assignment) -> list[Attempt]:

@@ -17,11 +17,12 @@ from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, AttemptQues
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The seed of a preview, when it began, and its answers by question version: (answer, is it final)."""
+    """The seed of a preview, when it began, its answers by question version (answer, is it final), its flags."""
 
     seed: int
     begun: datetime
     answers: dict[int, tuple[dict[str, Any], bool]] = field(default_factory=dict)
+    flagged: frozenset[int] = frozenset()
 
 
 def begin() -> Notes:
@@ -41,7 +42,12 @@ def sitting(quiz: Quiz, notes: Notes) -> Attempt:
         deadline=notes.begun + timedelta(minutes=limit) if limit else None,
         max_score=float(len(versions)),
         given=[
-            AttemptQuestion(position=position, question_version_id=version.id, version=version)
+            AttemptQuestion(
+                position=position,
+                question_version_id=version.id,
+                version=version,
+                is_flagged=version.id in notes.flagged,
+            )
             for position, version in enumerate(versions, start=1)
         ],
     )
@@ -62,4 +68,5 @@ def _graded(attempt: Attempt, version_id: int, answer: dict[str, Any], is_final:
 def notes_of(attempt: Attempt) -> Notes:
     """What has to be kept of a preview to go on with it."""
     answers = {each.question_version_id: (each.answer, each.is_final) for each in attempt.responses}
-    return Notes(seed=attempt.seed, begun=attempt.started_at, answers=answers)
+    flagged = frozenset(each.question_version_id for each in attempt.given if each.is_flagged)
+    return Notes(seed=attempt.seed, begun=attempt.started_at, answers=answers, flagged=flagged)

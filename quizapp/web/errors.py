@@ -42,14 +42,7 @@ _TEXTS = {
 def init_errors(app: Flask) -> None:
     """Register the pages for every error that the app can answer with."""
 
-    @app.errorhandler(CSRFError)
-    def _expired(error: CSRFError) -> Response:
-        return _answer(
-            error,
-            "This form was too old",
-            "It was opened before you last signed in or out, or it came from another page. Nothing stored is lost.",
-            "Go back, reload the page, and send it again.",
-        )
+    app.register_error_handler(CSRFError, expired)
 
     @app.errorhandler(PoolTimeoutError)
     def _busy(_error: PoolTimeoutError) -> Response:
@@ -70,6 +63,16 @@ def _form(error: HTTPException) -> str | None:
     """The address of the form that was too large to be read, where it can be opened again."""
     rule = request.url_rule
     return request.path if error.code == 413 and rule and "GET" in (rule.methods or ()) else None
+
+
+def expired(error: CSRFError) -> Response:
+    """The page for a form that was made before its reader signed in or out."""
+    return _answer(
+        error,
+        "This form was too old",
+        "It was opened before you last signed in or out, or it came from another page. Nothing stored is lost.",
+        "Go back, reload the page, and send it again.",
+    )
 
 
 def _answer(error: HTTPException, title: str, message: str, what_to_do: str) -> Response:

@@ -31,11 +31,14 @@ def init_security(app: Flask) -> None:
 
     @app.after_request
     def _guard(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        if request.endpoint != "static":
+        is_page = request.endpoint != "static"
+        if is_page or response.mimetype == "image/svg+xml":
+            # Scripts and style sheets obey the page that asked for them: on slow connections they go without.
+            response.headers.setdefault("Content-Security-Policy", POLICY)
+            response.headers.setdefault("Referrer-Policy", "same-origin")
+            response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if is_page:
             # Class computers are shared: the back button must not show the last student's pages.
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
-from quizapp.database import db
 from quizapp.quizzes import attempts
-from quizapp.quizzes.models import Attempt
 from tests.browser.conftest import Site, check
+from tests.browser.sitting import STORED, end_session, keeps_what_follows, sign_in, sign_in_here, stored
 from tests.factories import (
-    PASSWORD,
     a_bank,
     a_class,
     a_multiple_choice,
@@ -21,8 +19,6 @@ from tests.factories import (
     a_timeline,
     an_assignment,
 )
-
-STORED = "Your answer is stored."
 
 
 @pytest.fixture
@@ -39,25 +35,6 @@ def sit(site: Site) -> Callable[..., tuple[str, str]]:
             return student.username or "", f"/attempts/{attempt.id}"
 
     return begin
-
-
-def sign_in(page: Page, username: str, then: str) -> None:
-    page.goto(f"/sign-in?next={then}")
-    page.get_by_label("User name").fill(username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def stored(site: Site) -> dict[int, tuple[object, int]]:
-    """Credit and sequence of each stored response, by the question's position."""
-    with site.app.app_context():
-        attempt = db.session.query(Attempt).one()
-        positions = {given.question_version_id: given.position for given in attempt.given}
-        return {positions[r.question_version_id]: (r.credit, r.sequence) for r in attempt.responses}
-
-
-def keeps_what_follows(page: Page) -> None:
-    expect(page.locator("[data-kept]")).to_be_attached()
 
 
 def test_answers_to_several_questions_given_offline_arrive_once_and_in_order(
@@ -118,7 +95,7 @@ def test_a_session_that_ends_in_the_middle_loses_nothing(
     page = phone.new_page()
     sign_in(page, username, f"{attempt}/questions/1")
     keeps_what_follows(page)
-    phone.clear_cookies()
+    end_session(page)
     page.get_by_role("radio", name="1911").check()
     expect(page.get_by_text("you are signed out")).to_be_visible()
     check(page)
@@ -129,9 +106,7 @@ def test_a_session_that_ends_in_the_middle_loses_nothing(
     assert stored(site) == {}
 
     page.get_by_role("link", name="Sign in again").click()
-    page.get_by_label("User name").fill(username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    sign_in_here(page, username)
     expect(page.get_by_text(STORED)).to_be_visible()
     expect(page.get_by_role("radio", name="1911")).to_be_checked()
     assert {position: credit for position, (credit, _) in stored(site).items()} == {1: 1.0, 2: 1.0}
@@ -144,7 +119,7 @@ def test_signing_in_again_in_another_tab_sends_what_the_first_one_keeps(
     page = phone.new_page()
     sign_in(page, username, f"{attempt}/questions/1")
     keeps_what_follows(page)
-    phone.clear_cookies()
+    end_session(page)
     page.get_by_role("radio", name="1911").check()
     expect(page.get_by_text("you are signed out")).to_be_visible()
     sign_in(phone.new_page(), username, "/learn")

@@ -22,7 +22,7 @@ def sent(attempt: Attempt, position: int, form: Mapping[str, Any]) -> dict[str, 
 
 def sent_to_preview(client: FlaskClient, address: str, form: Mapping[str, Any]) -> dict[str, list[str]]:
     """The same for a preview, whose page tells its seed."""
-    seed = re.search(r"sitting=(\d+)", client.get(address).text)
+    seed = re.search(r"preview-(\d+)", client.get(address).text)
     assert seed
     quiz_id, position = (int(number) for number in re.findall(r"\d+", address))
     quiz = db.session.get_one(Quiz, quiz_id)

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
 from flask.testing import FlaskClient
 
+from quizapp.classes.models import Accommodation
 from quizapp.database import db
 from quizapp.quizzes import attempts
 from quizapp.quizzes.models import Attempt
@@ -61,3 +63,25 @@ def test_the_clock_of_a_sitting_can_be_asked(client: FlaskClient) -> None:
     )
     assert answer.json["saved"]
     assert answer.json["seconds_left"] <= 1800
+
+
+@pytest.mark.parametrize(
+    ("limit", "needs", "shown"),
+    [
+        (30, {}, "· 30 minutes"),
+        (30, {"extra_time": 0.5}, "· 45 min: 30 + 15 your extra time"),
+        (30, {"no_clock": True, "extra_time": 0.5}, "· no clock for you"),
+        (None, {"extra_time": 0.5}, "2 questions</p>"),
+    ],
+)
+def test_ones_own_time_is_told_before_starting(
+    client: FlaskClient, limit: int | None, needs: dict[str, object], shown: str
+) -> None:
+    teacher, student = a_teacher(), a_student()
+    classroom = a_class(teacher, [student])
+    db.session.add(Accommodation(classroom_id=classroom.id, user_id=student.id, **needs))
+    assignment = an_assignment(a_quiz(teacher, time_limit_minutes=limit), classroom)
+    sign_in_as(client, student)
+    assert shown in client.get("/learn").text
+    client.post(f"/assignments/{assignment.id}/start")
+    assert shown in client.get("/learn").text

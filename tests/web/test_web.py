@@ -1,6 +1,11 @@
 """What every page shares: errors, headers, filters and the front door."""
 
+import gzip
+import json
+import re
+import struct
 from datetime import UTC, datetime
+from urllib.parse import urljoin
 
 import pytest
 from flask import Flask
@@ -62,3 +67,52 @@ def test_values_are_written_for_readers(monkeypatch: pytest.MonkeyPatch) -> None
     assert (as_score(2.0), as_score(1.25)) == ("2", "1.2")
     assert (as_points(0.05), as_points(-0.05), as_points(0.0)) == ("+5", "−5", "0")
     assert (plural(1, "class"), plural(2, "class"), plural(0, "question")) == ("1 class", "2 classes", "0 questions")
+
+
+def test_texts_come_compressed_to_those_who_take_them_so(client: FlaskClient) -> None:
+    plain = client.get("/")
+    packed = client.get("/", headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.vary
+    assert "Class code" in gzip.decompress(packed.data).decode()
+    assert len(packed.data) < len(plain.data) / 2
+
+
+def test_files_are_kept_under_the_mark_of_their_content_and_what_they_name_too(client: FlaskClient) -> None:
+    address = re.search(r'href="(/static/v-\w{10}/css/tokens.css)"', client.get("/").text)
+    assert address
+    sheet = client.get(address[1], headers={"Accept-Encoding": "gzip"})
+    assert "immutable" in sheet.headers["Cache-Control"]
+    assert "--paper" in gzip.decompress(sheet.data).decode()
+    font = address[1].replace("css/tokens.css", "fonts/atkinson-hyperlegible-latin-400-normal.woff2")
+    kept = client.get(font, headers={"Accept-Encoding": "gzip"})
+    assert "immutable" in kept.headers["Cache-Control"]
+    assert "Content-Encoding" not in kept.headers
+    same = client.get(address[1], headers={"Accept-Encoding": "gzip", "If-None-Match": sheet.headers["ETag"]})
+    assert same.status_code == 304
+
+
+def test_a_page_from_before_an_update_gets_the_files_of_today_and_does_not_keep_them(client: FlaskClient) -> None:
+    old = client.get("/static/v-0123456789/css/tokens.css")
+    assert (old.status_code, "immutable" in old.headers.get("Cache-Control", "")) == (200, False)
+    assert client.get("/static/v-0123456789/css/none.css").status_code == 404
+
+
+def test_the_app_can_be_installed(client: FlaskClient) -> None:
+    found = re.search(r'<link rel="manifest" href="([^"]+)">', client.get("/").text)
+    assert found
+    manifest = client.get(found[1])
+    assert manifest.mimetype == "application/manifest+json"
+    said = json.loads(manifest.data)
+    assert {"name", "short_name", "start_url", "scope", "display", "theme_color", "background_color"} <= said.keys()
+    assert client.get(said["start_url"]).status_code == 200
+    pngs = [icon for icon in said["icons"] if icon["type"] == "image/png"]
+    assert {(icon["sizes"], icon["purpose"]) for icon in pngs} == {
+        (size, purpose) for size in ("192x192", "512x512") for purpose in ("any", "maskable")
+    }
+    for icon in pngs:
+        picture = client.get(urljoin(found[1], icon["src"]))
+        assert picture.mimetype == "image/png"
+        assert "{}x{}".format(*struct.unpack(">II", picture.data[16:24])) == icon["sizes"]
+        assert len(picture.data) < 8_000

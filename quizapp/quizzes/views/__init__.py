@@ -1,6 +1,6 @@
 """Pages for making and giving quizzes (teachers) and for taking them (learners); each module adds its own."""
 
-from quizapp.quizzes.views import choosing, making, printing, reading, taking, trying
+from quizapp.quizzes.views import choosing, making, printing, reading, resending, taking, trying
 from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "panels",
     "printing",
     "reading",
+    "resending",
     "taking",
     "trying",
 ]

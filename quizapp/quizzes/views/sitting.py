@@ -1,106 +1,148 @@
 """The pages of a sitting. A student's attempt and a teacher's preview are shown by the same ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from quizapp.banks.models import QuestionVersion
 from quizapp.clock import now
 from quizapp.questions import question_type
-from quizapp.questions.content import Answer, InvalidAnswer
 from quizapp.quizzes import attempts, learning, masking, timing
-from quizapp.quizzes.asking import ask
-from quizapp.quizzes.models import AT_ONCE, Attempt
+from quizapp.quizzes.asking import Typed, ask
+from quizapp.quizzes.models import AT_ONCE, Attempt, Response
 from quizapp.quizzes.reading import Report
+from quizapp.quizzes.sheet import mark_of
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where the pages of one sitting are. ``preview`` holds what a teacher's preview says besides.
 
-    ``key`` names the sitting on the learner's device. Previews keep no flags and have no clock to ask.
-    ``article`` leads to the article of a question at its proof (None: it has none).
+    ``question`` is where a question stands, ``answer`` where its answer is sent: they differ where all
+    questions stand on one page, which is ``together``. ``key`` names the sitting on the learner's device.
+    Previews have no clock to ask. ``article`` leads to the article of a question at its proof (None: it has none).
     """
 
     key: str
     question: Callable[[int], str]
+    answer: Callable[[int], str]
+    flag: Callable[[int], str]
+    together: str
     overview: str
     hand_in: str
     result: str
-    flag: Callable[[int], str] | None = None
     clock: str = ""
     preview: dict[str, Any] | None = None
     article: Callable[[int], str | None] = lambda _: None
-
-
-def answer_given(attempt: Attempt, position: int) -> Answer:
-    """The answer in the submitted form. Raises ``InvalidAnswer`` where it holds none."""
-    version = attempts.version_at(attempt, position)
-    kind = question_type(version.question.type)
-    return kind.answer_from_form(kind.parse(version.content), _typed(attempt, version))
-
-
-def answer_if_given(attempt: Attempt, position: int) -> Answer | None:
-    """The answer in the submitted form, where it holds one."""
-    try:
-        return answer_given(attempt, position)
-    except InvalidAnswer:
-        return None
-
-
-def _typed(attempt: Attempt, version: QuestionVersion) -> dict[str, list[str]]:
-    return masking.revealed_form(version, attempt.seed, request.form.to_dict(flat=False))
 
 
 def tells_at_once(attempt: Attempt) -> bool:
     return attempt.assignment.quiz.feedback == AT_ONCE
 
 
+def stands_together(attempt: Attempt) -> bool:
+    """Whether all questions stand on one page."""
+    return attempt.assignment.quiz.one_page
+
+
 def wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
-def question_page(attempt: Attempt, position: int, places: Places, *, problem: str | None = None) -> str:
-    """A question to answer, or, once its answer is final, what became of it."""
-    version = attempts.version_at(attempt, position)
-    response = attempts.response_to(attempt, version)
-    shared: dict[str, Any] = {
-        "quiz": attempt.assignment.quiz,
-        "position": position,
-        "total": len(attempt.given),
-        "marks": _marks(attempt, places),
-        "places": places,
-        **_time(attempt),
-    }
+def question_page(
+    attempt: Attempt, position: int, places: Places, *, problem: str | None = None, typed: Typed | None = None
+) -> str:
+    """A question to answer, or, once its answer is final, what became of it.
+
+    Where the sitting stands on one page, that page. ``typed`` is what was sent just now, ``problem`` why it
+    was not stored.
+    """
+    if stands_together(attempt):
+        return together_page(
+            attempt,
+            places,
+            problems={position: problem} if problem else {},
+            typed={position: typed} if typed else {},
+        )
+    response = attempts.response_to(attempt, attempts.version_at(attempt, position))
+    shared = {"position": position, **_shared(attempt, places)}
     if response and response.is_final:
         return render_template("quizzes/answered.html", result=learning.result_at(attempt, position), **shared)
-    asked = ask(
-        version,
-        seed=attempt.seed,
-        answer=response.answer if response else None,
-        typed=_typed(attempt, version) if request.method == "POST" else None,
-        problem=problem,
-    )
-    return render_template(
-        "quizzes/question.html",
-        asked=masking.hidden(asked, version, attempt.seed),
-        is_answered=response is not None,
-        is_flagged=attempt.given[position - 1].is_flagged,
-        tells_at_once=tells_at_once(attempt),
-        stored_sequence=response.sequence if response else 0,
-        sequence=attempts.next_sequence(attempt),
-        **shared,
-    )
+    part = _part(attempt, position, places, response, problem=problem, typed=typed)
+    return render_template("quizzes/question.html", part=part, **shared)
 
 
-def not_answered(attempt: Attempt, position: int, places: Places, problem: str) -> ResponseReturnValue:
+def together_page(
+    attempt: Attempt,
+    places: Places,
+    *,
+    problems: Mapping[int, str] | None = None,
+    typed: Mapping[int, Typed] | None = None,
+) -> str:
+    """Every question on one page: what is final shows what became of it, the rest may be answered."""
+    problems, typed = problems or {}, typed or {}
+    responses = {response.question_version_id: response for response in attempt.responses}
+    parts = []
+    for given in attempt.given:
+        number, response = given.position, responses.get(given.question_version_id)
+        if response and response.is_final:
+            parts.append({"position": number, "result": learning.result_at(attempt, number)})
+        else:
+            parts.append(
+                _part(
+                    attempt,
+                    number,
+                    places,
+                    response,
+                    problem=problems.get(number),
+                    typed=typed.get(number),
+                    prefix=prefix_of(number),
+                )
+            )
+    return render_template("quizzes/together.html", parts=parts, problems=problems, **_shared(attempt, places))
+
+
+def prefix_of(position: int) -> str:
+    """What stands before the names of a question's fields where all stand on one page."""
+    return f"q{position}-"
+
+
+def _part(
+    attempt: Attempt,
+    position: int,
+    places: Places,
+    response: Response | None,
+    *,
+    problem: str | None,
+    typed: Typed | None,
+    prefix: str = "",
+) -> dict[str, Any]:
+    """One question to answer, for its place on a page."""
+    version = attempts.version_at(attempt, position)
+    stored = response.answer if response else None
+    asked = ask(version, seed=attempt.seed, answer=stored, typed=typed, problem=problem, prefix=prefix)
+    return {
+        "position": position,
+        "asked": masking.hidden(asked, version, attempt.seed),
+        "answer_to": places.answer(position),
+        "flag_to": places.flag(position),
+        "is_answered": response is not None,
+        "is_partly": response is not None and not attempts.is_complete(version, response.answer),
+        "is_flagged": attempt.given[position - 1].is_flagged,
+        "stored_sequence": response.sequence if response else 0,
+        "mark": mark_of(stored),
+    }
+
+
+def not_answered(
+    attempt: Attempt, position: int, places: Places, problem: str, typed: Typed
+) -> ResponseReturnValue:
     """The form held no answer: say what is missing, and keep what was typed."""
     if wants_json():
         return {"error": problem}, 422
-    return question_page(attempt, position, places, problem=problem), 422
+    return question_page(attempt, position, places, problem=problem, typed=typed), 422
 
 
 def refused(attempt: Attempt, places: Places, reason: str, *, goes_on: str | None = None) -> ResponseReturnValue:
@@ -111,18 +153,16 @@ def refused(attempt: Attempt, places: Places, reason: str, *, goes_on: str | Non
 
 
 def overview_page(attempt: Attempt, places: Places) -> str:
-    marks = _marks(attempt, places)
+    shared = _shared(attempt, places)
+    marks = shared["marks"]
     return render_template(
         "quizzes/overview.html",
-        quiz=attempt.assignment.quiz,
-        places=places,
-        marks=marks,
         open_marks=[mark for mark in marks if not mark["answered"]],
+        partly_marks=[mark for mark in marks if mark["partly"]],
         flagged_marks=[mark for mark in marks if mark["flagged"]],
         stems=[question_type(g.version.question.type).parse(g.version.content).stem for g in attempt.given],
-        tells_at_once=tells_at_once(attempt),
         is_over_time=attempts.is_over_time(attempt, now()),
-        **_time(attempt),
+        **shared,
     )
 
 
@@ -143,29 +183,42 @@ def result_page(attempt: Attempt, places: Places, *, state: str, report: Report 
 
 def after_answering(attempt: Attempt, position: int, places: Places) -> str:
     """Where an answer leads: to what became of it where the quiz tells at once, else to the next question."""
-    if tells_at_once(attempt):
+    if tells_at_once(attempt) or stands_together(attempt):
         return places.question(position)
     return places.overview if position == len(attempt.given) else places.question(position + 1)
 
 
-def _marks(attempt: Attempt, places: Places) -> list[dict[str, Any]]:
-    """One mark a question for the map: its number, address, and whether it is answered and flagged."""
-    answered = {response.question_version_id for response in attempt.responses}
-    return [
-        {
-            "position": given.position,
-            "href": places.question(given.position),
-            "answered": given.question_version_id in answered,
-            "flagged": given.is_flagged,
-        }
-        for given in attempt.given
-    ]
-
-
-def _time(attempt: Attempt) -> dict[str, Any]:
-    """What the clock shows."""
+def _shared(attempt: Attempt, places: Places) -> dict[str, Any]:
+    """What every page of a running sitting shows: its questions as a map, and the clock."""
     return {
+        "quiz": attempt.assignment.quiz,
+        "total": len(attempt.given),
+        "marks": _marks(attempt, places),
+        "places": places,
+        "tells_at_once": tells_at_once(attempt),
+        "sequence": attempts.next_sequence(attempt),
         "deadline": attempt.deadline,
         "seconds_left": timing.seconds_left(attempt, now()),
         "minutes_in_words": timing.minutes_in_words(attempt),
     }
+
+
+def _marks(attempt: Attempt, places: Places) -> list[dict[str, Any]]:
+    """One mark a question for the map: its number, its addresses, and how far it is answered and flagged."""
+    responses = {response.question_version_id: response for response in attempt.responses}
+    marks = []
+    for given in attempt.given:
+        response = responses.get(given.question_version_id)
+        partly = response is not None and not attempts.is_complete(given.version, response.answer)
+        marks.append(
+            {
+                "position": given.position,
+                "href": places.question(given.position),
+                "answer_to": places.answer(given.position) if stands_together(attempt) else None,
+                "answered": response is not None,
+                "partly": partly,
+                "state": "partly answered" if partly else "answered" if response else "open",
+                "flagged": given.is_flagged,
+            }
+        )
+    return marks

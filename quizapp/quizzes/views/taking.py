@@ -1,16 +1,16 @@
 """Pages for taking quizzes."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import learner_required, signed_in_user
 from quizapp.clock import now
 from quizapp.questions.content import InvalidAnswer
-from quizapp.quizzes import attempts, challenging, learning, timing
+from quizapp.quizzes import attempts, challenging, learning, sheet, timing
 from quizapp.quizzes.forms import ResponseForm
 from quizapp.quizzes.models import IN_PROGRESS, Attempt
 from quizapp.quizzes.reading import article_of, report_of
-from quizapp.quizzes.views import sitting
+from quizapp.quizzes.views import sending, sitting
 from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
 
 
@@ -33,12 +33,14 @@ def learn() -> ResponseReturnValue:
 @blueprint.post("/assignments/<int:assignment_id>/start")
 @learner_required
 def start(assignment_id: int) -> ResponseReturnValue:
+    assignment = attempts.assignment_to_take(assignment_id)
+    together = assignment.quiz.one_page
     try:
-        attempt = attempts.start(attempts.assignment_to_take(assignment_id), signed_in_user())
+        attempt = attempts.start(assignment, signed_in_user())
     except attempts.NotAllowed as reason:
         flash(str(reason), "warn")
         return redirect(url_for(".learn"), 303)
-    return redirect(url_for(".question", attempt_id=attempt.id, position=_resume_at(attempt)), 303)
+    return redirect(_question(attempt.id, _resume_at(attempt), together=together), 303)
 
 
 def _resume_at(attempt: Attempt) -> int:
@@ -49,9 +51,12 @@ def _resume_at(attempt: Attempt) -> int:
 
 
 def _places(attempt: Attempt) -> sitting.Places:
+    together = sitting.stands_together(attempt)
     return sitting.Places(
         key=attempt.id,
-        question=lambda position: url_for(".question", attempt_id=attempt.id, position=position),
+        question=lambda position: _question(attempt.id, position, together=together),
+        answer=lambda position: url_for(".question", attempt_id=attempt.id, position=position),
+        together=url_for(".together", attempt_id=attempt.id),
         overview=url_for(".overview", attempt_id=attempt.id),
         hand_in=url_for(".hand_in", attempt_id=attempt.id),
         result=url_for(".result", attempt_id=attempt.id),
@@ -59,6 +64,12 @@ def _places(attempt: Attempt) -> sitting.Places:
         flag=lambda position: url_for(".flag", attempt_id=attempt.id, position=position),
         clock=url_for(".clock", attempt_id=attempt.id),
     )
+
+
+def _question(attempt_id: str, position: int, *, together: bool) -> str:
+    if together:
+        return url_for(".together", attempt_id=attempt_id, _anchor=f"question-{position}")
+    return url_for(".question", attempt_id=attempt_id, position=position)
 
 
 def _article(attempt: Attempt, position: int) -> str | None:
@@ -82,13 +93,14 @@ def answer(attempt_id: str, position: int) -> ResponseReturnValue:
     attempt = attempts.of_learner(attempt_id, signed_in_user())
     places, form = _places(attempt), ResponseForm()
     try:
-        given = sitting.answer_given(attempt, position)
+        given = sending.answer_given(attempt, position)
         # A script stores while a learner is still thinking: only the button asks whether it is right.
         check = not sitting.wants_json()
         sequence, age = form.sequence.data or 1, form.age.data or 0
         response = attempts.record_response(attempt, position, given, sequence=sequence, age=age, check=check)
     except InvalidAnswer as problem:
-        return sitting.not_answered(attempt, position, places, str(problem))
+        typed = sending.typed_at(attempt, position)
+        return sitting.not_answered(attempt, position, places, str(problem), typed)
     except attempts.Closed as closed:
         return sitting.refused(attempt, places, str(closed))
     except attempts.Final as final:
@@ -99,25 +111,45 @@ def answer(attempt_id: str, position: int) -> ResponseReturnValue:
     return redirect(sitting.after_answering(attempt, position, places), 303)
 
 
+@blueprint.get("/attempts/<attempt_id>/questions")
+@learner_required
+def together(attempt_id: str) -> ResponseReturnValue:
+    """All questions on one page."""
+    attempt = attempts.of_learner(attempt_id, signed_in_user())
+    if not attempts.is_running(attempt):
+        return redirect(url_for(".result", attempt_id=attempt.id))
+    return sitting.together_page(attempt, _places(attempt))
+
+
+@blueprint.post("/attempts/<attempt_id>/questions")
+@learner_required
+def answer_together(attempt_id: str) -> ResponseReturnValue:
+    """Every answer of the page at once, as a browser without script sends them."""
+    attempt = attempts.of_learner(attempt_id, signed_in_user())
+    places, form, given = _places(attempt), ResponseForm(), sending.together_given(attempt)
+    try:
+        final = sheet.record(attempt, given.sheet, sequence=form.sequence.data or 1)
+    except attempts.Closed as closed:
+        return sitting.refused(attempt, places, str(closed))
+    if final:
+        flash("You have seen the right answer already where it is shown now, so yours did not change there.", "warn")
+    if given.problems:
+        return sitting.together_page(attempt, places, problems=given.problems, typed=given.typed), 422
+    return redirect(given.leads_to(places), 303)
+
+
 @blueprint.post("/attempts/<attempt_id>/questions/<int:position>/flag")
 @learner_required
 def flag(attempt_id: str, position: int) -> ResponseReturnValue:
+    """Flag a question for later, or take its flag away."""
     attempt = attempts.of_learner(attempt_id, signed_in_user())
     places, form = _places(attempt), ResponseForm()
     try:
-        attempts.flag(
-            attempt,
-            position,
-            is_flagged=request.form.get("flagged") == "yes",
-            answer=sitting.answer_if_given(attempt, position),
-            sequence=form.sequence.data or 1,
-        )
+        final = sheet.record(attempt, sending.flag_given(attempt, position), sequence=form.sequence.data or 1)
     except attempts.Closed as closed:
         return sitting.refused(attempt, places, str(closed))
-    except attempts.Final as final:
-        return sitting.refused(attempt, places, str(final), goes_on=places.question(position))
     if sitting.wants_json():
-        return {"saved": True}
+        return {"saved": True, "final": bool(final)}
     return redirect(places.question(position), 303)
 
 

@@ -9,12 +9,12 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.questions.content import InvalidAnswer
-from quizapp.quizzes import attempts, making, trying
+from quizapp.quizzes import attempts, making, sheet, trying
 from quizapp.quizzes.forms import ResponseForm
 from quizapp.quizzes.models import Attempt, Quiz
 from quizapp.quizzes.reading import report_of
 from quizapp.quizzes.trying import Notes
-from quizapp.quizzes.views import sitting
+from quizapp.quizzes.views import sending, sitting
 from quizapp.quizzes.views.blueprint import blueprint
 
 _COOKIE = "quiz_preview"
@@ -31,7 +31,7 @@ def try_out(quiz_id: int) -> ResponseReturnValue:
     attempt = trying.sitting(quiz, trying.begin())
     if not attempt.given:
         return redirect(url_for(".show", quiz_id=quiz.id), 303)
-    return _kept(quiz, attempt, redirect(url_for(".try_question", quiz_id=quiz.id, position=1), 303))
+    return _kept(quiz, attempt, redirect(_places(quiz, attempt).question(1), 303))
 
 
 @blueprint.get("/quizzes/<int:quiz_id>/try/<int:position>")
@@ -51,17 +51,54 @@ def try_answer(quiz_id: int, position: int) -> ResponseReturnValue:
         return redirect(url_for(".try_out", quiz_id=quiz.id), 303)
     places, form = _places(quiz, attempt), ResponseForm()
     try:
-        given = sitting.answer_given(attempt, position)
+        given = sending.answer_given(attempt, position)
         check = not sitting.wants_json()
         attempts.take_answer(attempt, position, given, sequence=form.sequence.data or 1, check=check)
         page: Any = {"saved": True} if not check else redirect(sitting.after_answering(attempt, position, places), 303)
         return _kept(quiz, attempt, page)
     except InvalidAnswer as problem:
-        return sitting.not_answered(attempt, position, places, str(problem))
+        typed = sending.typed_at(attempt, position)
+        return sitting.not_answered(attempt, position, places, str(problem), typed)
     except attempts.Final as final:
         return sitting.refused(attempt, places, str(final), goes_on=places.question(position))
     except attempts.Closed as full:
         return sitting.refused(attempt, places, str(full))
+
+
+@blueprint.post("/quizzes/<int:quiz_id>/try/<int:position>/flag")
+@teacher_required
+def try_flag(quiz_id: int, position: int) -> ResponseReturnValue:
+    quiz, attempt = _begun(quiz_id)
+    if attempt is None:
+        return redirect(url_for(".try_out", quiz_id=quiz.id), 303)
+    places = _places(quiz, attempt)
+    sheet.take(attempt, sending.flag_given(attempt, position), sequence=ResponseForm().sequence.data or 1)
+    page: Any = {"saved": True} if sitting.wants_json() else redirect(places.question(position), 303)
+    return _kept_or_full(quiz, attempt, page)
+
+
+@blueprint.get("/quizzes/<int:quiz_id>/try/questions")
+@teacher_required
+def try_together(quiz_id: int) -> ResponseReturnValue:
+    quiz, attempt = _begun(quiz_id)
+    if attempt is None:
+        return redirect(url_for(".try_out", quiz_id=quiz.id), 303)
+    return sitting.together_page(attempt, _places(quiz, attempt))
+
+
+@blueprint.post("/quizzes/<int:quiz_id>/try/questions")
+@teacher_required
+def try_answer_together(quiz_id: int) -> ResponseReturnValue:
+    quiz, attempt = _begun(quiz_id)
+    if attempt is None:
+        return redirect(url_for(".try_out", quiz_id=quiz.id), 303)
+    places, given = _places(quiz, attempt), sending.together_given(attempt)
+    sheet.take(attempt, given.sheet, sequence=ResponseForm().sequence.data or 1)
+    if given.problems:
+        page: Any = sitting.together_page(attempt, places, problems=given.problems, typed=given.typed), 422
+    else:
+        page = redirect(given.leads_to(places), 303)
+    return _kept_or_full(quiz, attempt, page)
 
 
 @blueprint.get("/quizzes/<int:quiz_id>/try/overview")
@@ -88,18 +125,25 @@ def try_result(quiz_id: int) -> ResponseReturnValue:
 def _places(quiz: Quiz, attempt: Attempt) -> sitting.Places:
     return sitting.Places(
         key=f"preview-{attempt.seed}",
-        question=lambda position: url_for(".try_question", quiz_id=quiz.id, position=position),
+        question=lambda position: _question(quiz, position),
+        answer=lambda position: url_for(".try_question", quiz_id=quiz.id, position=position),
+        flag=lambda position: url_for(".try_flag", quiz_id=quiz.id, position=position),
+        together=url_for(".try_together", quiz_id=quiz.id),
         overview=url_for(".try_overview", quiz_id=quiz.id),
         hand_in=url_for(".try_result", quiz_id=quiz.id),
         result=url_for(".try_result", quiz_id=quiz.id),
         preview={
-            # A script remembers unsent answers by address: those of an earlier preview stay with it.
-            "sitting": attempt.seed,
             "again": url_for(".try_out", quiz_id=quiz.id),
             "leave": url_for(".show", quiz_id=quiz.id),
             "draws_each_time": bool(quiz.rules) and not quiz.same_for_all,
         },
     )
+
+
+def _question(quiz: Quiz, position: int) -> str:
+    if quiz.one_page:
+        return url_for(".try_together", quiz_id=quiz.id, _anchor=f"question-{position}")
+    return url_for(".try_question", quiz_id=quiz.id, position=position)
 
 
 def _serializer() -> URLSafeSerializer:
@@ -115,8 +159,9 @@ def _begun(quiz_id: int) -> tuple[Quiz, Attempt | None]:
 
 def _notes(quiz: Quiz) -> Notes | None:
     try:
-        number, seed, begun, answers = _serializer().loads(request.cookies.get(_COOKIE, ""))
-    except BadData:
+        number, seed, begun, answers, flagged = _serializer().loads(request.cookies.get(_COOKIE, ""))
+    except (BadData, ValueError):
+        # None was begun, or one before an update of the app.
         return None
     if number != quiz.id:
         return None
@@ -124,14 +169,25 @@ def _notes(quiz: Quiz) -> Notes | None:
         seed=seed,
         begun=datetime.fromtimestamp(begun, UTC),
         answers={int(version): (answer, bool(final)) for version, (answer, final) in answers.items()},
+        flagged=frozenset(flagged),
     )
+
+
+def _kept_or_full(quiz: Quiz, attempt: Attempt, page: ResponseReturnValue) -> ResponseReturnValue:
+    """The page with the sitting in its cookie, or one that says that it holds no more."""
+    try:
+        return _kept(quiz, attempt, page)
+    except attempts.Closed as full:
+        return sitting.refused(attempt, _places(quiz, attempt), str(full))
 
 
 def _kept(quiz: Quiz, attempt: Attempt, page: ResponseReturnValue) -> ResponseReturnValue:
     """The page with the sitting in its cookie. Raises ``attempts.Closed`` where that would be too long."""
     notes = trying.notes_of(attempt)
     answers = {str(version): [answer, int(final)] for version, (answer, final) in notes.answers.items()}
-    value = _serializer().dumps([quiz.id, notes.seed, int(notes.begun.timestamp()), answers])
+    value = _serializer().dumps(
+        [quiz.id, notes.seed, int(notes.begun.timestamp()), answers, sorted(notes.flagged)]
+    )
     if len(value) > _MOST_BYTES:
         raise attempts.Closed(_FULL)
     response = make_response(page)

@@ -6,7 +6,9 @@ document.addEventListener("keydown", (event) => {
   if (!wanted() || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
   if (event.target.closest("select, textarea, input:not([type=radio], [type=checkbox])")) return;
   const place = /^[a-h]$/i.test(event.key) ? event.key.toLowerCase().charCodeAt(0) - 97 : Number(event.key) - 1;
-  const near = event.target.closest("[data-answer-form]") ?? document.querySelector("[data-answer-form]");
+  // Where several questions share a page, a key answers only the one that is in use.
+  const asked = document.querySelectorAll("[data-answer-to]");
+  const near = event.target.closest("[data-answer-to]") ?? (asked.length === 1 ? asked[0] : null);
   const option = near?.querySelectorAll(".option input")[place];
   if (!option) return;
   event.preventDefault();
@@ -15,7 +17,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 export const offerKeys = () => {
-  const ballot = document.querySelector("[data-answer-form] .ballot");
+  const ballot = document.querySelector("[data-answer-to] .ballot");
   if (!ballot) return;
   const line = document.createElement("p");
   line.className = "keys is-live cluster small muted";
