@@ -1,7 +1,7 @@
 """What a learner sees of their quizzes: what to do, what is running, what is done, and results."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +13,11 @@ from quizapp.banks.models import QuestionVersion
 from quizapp.classes.models import Classroom, Enrolment
 from quizapp.clock import now
 from quizapp.database import db
-from quizapp.questions import question_type
 from quizapp.questions.content import Answer, Evidence, evidence_of
 from quizapp.quizzes.attempts import counted, is_running, response_to, version_at
+from quizapp.quizzes.crediting import credit_of, ruled_version
 from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, Assignment, Attempt, Quiz
+from quizapp.quizzes.review_models import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class QuestionResult:
     feedback: Any
     explanation: str
     evidence: list[Evidence]
+    is_dropped: bool = False
 
 
 def results_of(attempt: Attempt) -> list[QuestionResult]:
@@ -109,31 +111,38 @@ def results_of(attempt: Attempt) -> list[QuestionResult]:
 
 
 def result_at(attempt: Attempt, position: int) -> QuestionResult:
-    """One question of the attempt with what was answered and what was right."""
+    """One question of the attempt with what was answered, and what counts as right by now."""
     version = version_at(attempt, position)
-    response = response_to(attempt, version)
-    return question_result(
+    given, response = attempt.given[position - 1], response_to(attempt, version)
+    result = question_result(
         version,
         answer=response.answer if response else None,
-        credit=response.credit if response else 0.0,
+        credit=credit_of(given, response),
         seed=attempt.seed,
         position=position,
+        correction=given.correction,
     )
+    return replace(result, is_dropped=given.is_dropped)
 
 
 def question_result(
-    version: QuestionVersion, *, answer: Answer | None, credit: float, seed: int, position: int
+    version: QuestionVersion,
+    *,
+    answer: Answer | None,
+    credit: float,
+    seed: int,
+    position: int,
+    correction: Correction | None = None,
 ) -> QuestionResult:
     """What to show about one answer to one question version; ``answer`` None: not answered."""
-    kind = question_type(version.question.type)
-    content: Any = kind.parse(version.content)
+    content = ruled_version(version, correction)
     return QuestionResult(
         position=position,
-        type=kind.name,
-        stem=content.stem,
+        type=content.kind.name,
+        stem=content.content.stem,
         is_answered=answer is not None,
         credit=credit,
-        feedback=kind.feedback(content, answer, seed),
-        explanation=content.explanation,
-        evidence=evidence_of(content),
+        feedback=content.feedback(answer, seed),
+        explanation=content.right[0].explanation,
+        evidence=evidence_of(content.right[0]),
     )
