@@ -72,9 +72,14 @@ _ATTEMPT = select(Attempt).options(
 )
 
 
+def with_everything(attempt_id: str) -> Attempt | None:
+    """An attempt with its questions and responses, whoever's it is."""
+    return db.session.scalar(_ATTEMPT.where(Attempt.id == attempt_id))
+
+
 def of_learner(attempt_id: str, learner: User) -> Attempt:
     """The learner's own attempt with its questions and responses; 404 for anyone else's."""
-    attempt = db.session.scalar(_ATTEMPT.where(Attempt.id == attempt_id))
+    attempt = with_everything(attempt_id)
     if attempt is None or attempt.learner_id != learner.id:
         raise NotFound
     return attempt

@@ -6,7 +6,7 @@ from hashlib import sha256
 from math import isclose
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
@@ -20,6 +20,11 @@ from quizapp.quizzes.attempts import state_at
 from quizapp.quizzes.crediting import EARNED, Line, Total, credited, ruling_of, total
 from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, AttemptQuestion, Response
 from quizapp.quizzes.review_models import CREDIT, Correction, Override
+
+
+def taught_by(teacher: User) -> ColumnElement[bool]:
+    """The condition, on classes, that a correction by the teacher reaches them."""
+    return Classroom.teacher_id == teacher.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class Effect:
 class Sitting:
     """An attempt at the version, its lines by position, and what was answered to the version."""
 
+    lines: list[Line]
+    dropped: list[bool]
     attempt: Attempt
     learner: str
     classroom: str
@@ -79,8 +86,6 @@ class Sitting:
     response_id: int | None
     answer: dict[str, Any] | None
     credit: float | None
-    lines: list[Line]
-    dropped: list[bool]
 
 
 class Rescoring:
@@ -103,7 +108,7 @@ class Rescoring:
             .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
             .join(Assignment, Assignment.id == Attempt.assignment_id)
             .join(Classroom, Classroom.id == Assignment.classroom_id)
-            .where(AttemptQuestion.question_version_id == self.version.id, Classroom.teacher_id == self.teacher.id)
+            .where(AttemptQuestion.question_version_id == self.version.id, taught_by(self.teacher))
         )
 
     def _read(self, locked: bool) -> list[Sitting]:
@@ -137,7 +142,7 @@ class Rescoring:
                 Response,
                 (Response.attempt_id == Attempt.id) & (Response.question_version_id == self.version.id),
             )
-            .where(AttemptQuestion.question_version_id == self.version.id, Classroom.teacher_id == self.teacher.id)
+            .where(AttemptQuestion.question_version_id == self.version.id, taught_by(self.teacher))
             .order_by(Classroom.name, User.name, Attempt.number, Attempt.id)
             .options(joinedload(Attempt.assignment))
         )
@@ -146,9 +151,7 @@ class Rescoring:
             query = query.with_for_update(of=Attempt)
         lines, dropped = self._lines()
         rows = db.session.execute(query.execution_options(populate_existing=True))
-        return [
-            Sitting(attempt, *rest, lines=lines[attempt.id], dropped=dropped[attempt.id]) for attempt, *rest in rows
-        ]
+        return [Sitting(lines[attempt.id], dropped[attempt.id], attempt, *rest) for attempt, *rest in rows]
 
     def _lines(self) -> tuple[dict[str, list[Line]], dict[str, list[bool]]]:
         query = (

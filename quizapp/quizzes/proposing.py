@@ -13,6 +13,8 @@ from quizapp.quizzes.models import Challenge
 from quizapp.quizzes.reading import article_of
 from quizapp.quizzes.rescoring import Refused, ruling_before
 
+_TICKED = frozenset({"multiple-choice", "multiple-response", "true-false"})
+
 ACTS: dict[Act, str] = {
     KEY: "Something else is right, or is right too",
     EVERYONE: "Give everyone the credit",
@@ -65,6 +67,13 @@ def _proven_by(challenge: Challenge, content: dict[str, Any], version: QuestionV
     is_told_anew = {**content, "evidence": ()} != {**version.content, "evidence": ()}
     # What proved another key proves this one no longer.
     return {**content, "evidence": [quote] if is_told_anew else [*content["evidence"], quote]}
+
+
+def options(version: QuestionVersion) -> list[tuple[str, str]]:
+    """(value, text) of what could be ticked, in stored order; none where answers are written."""
+    kind = question_type(version.question.type)
+    content: Any = kind.parse(version.content)
+    return sorted(kind.presented(content, 0), key=lambda option: option[0]) if kind.name in _TICKED else []
 
 
 def fields_now(version: QuestionVersion, teacher: User) -> dict[str, list[str]]:

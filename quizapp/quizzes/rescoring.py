@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
 from quizapp.banks.access import may
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.versions import add_version
-from quizapp.classes.models import Classroom
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions.rulings import KEY, Ruling
 from quizapp.quizzes.crediting import ruling_of
-from quizapp.quizzes.effects import Effect, Rescoring, differs
+from quizapp.quizzes.effects import Effect, Rescoring, differs, taught_by
 from quizapp.quizzes.models import ACCEPTED, OPEN, Assignment, Attempt, AttemptQuestion, Challenge, Response
 from quizapp.quizzes.review_models import Correction, CorrectionEffect
 
@@ -45,6 +44,12 @@ def corrections_of(version: QuestionVersion, teacher: User) -> list[Correction]:
 def ruling_before(version: QuestionVersion, teacher: User) -> Ruling | None:
     """What the teacher has ruled on a version so far; None: its own word holds."""
     return ruling_of(next(iter(corrections_of(version, teacher)), None))
+
+
+def changed_by(correction: Correction) -> int:
+    """How many results a correction changed."""
+    query = select(func.count()).where(CorrectionEffect.correction_id == correction.id)
+    return db.session.scalars(query).one()
 
 
 def effect_of(version: QuestionVersion, teacher: User, ruling: Ruling | None) -> Effect:
@@ -158,7 +163,7 @@ def _accept(challenge: Challenge, teacher: User, reason: str) -> None:
         .where(
             Challenge.question_version_id == challenge.question_version_id,
             Challenge.state == OPEN,
-            Classroom.teacher_id == teacher.id,
+            taught_by(teacher),
         )
     )
     wanted = challenge.answer.strip().casefold()

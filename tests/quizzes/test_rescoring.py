@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import QuestionVersion
+from quizapp.banks.versions import new_version
 from quizapp.database import db
 from quizapp.questions import TYPES
 from quizapp.questions.rekeying import key_form
 from quizapp.questions.rulings import ALWAYS, IF_BETTER, NEVER, Ruling
 from quizapp.quizzes import attempts, rescoring
 from quizapp.quizzes.crediting import Line, credit_of, total
-from quizapp.quizzes.models import Assignment, Attempt
+from quizapp.quizzes.models import SUBMITTED, Assignment, Attempt, AttemptQuestion, Response
 from quizapp.quizzes.proposing import fields_now, proposed
 from quizapp.quizzes.review_models import Correction, CorrectionEffect
 from tests.conftest import Statements
 from tests.factories import (
-    IN_ORDER,
     RIGHT,
     a_bank,
     a_class,
@@ -34,7 +34,6 @@ from tests.factories import (
     one_of_each,
 )
 
-REVERSED = {"order": ["rebuilt", "fire", "built"]}
 # For each type: an answer that is right, one that is not, and fields that make the second one right.
 WAYS: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, list[str]]]] = {
     "multiple-choice": ({"choice": "0"}, {"choice": "2"}, {"right": ["2"]}),
@@ -100,7 +99,7 @@ def test_what_is_right_after_all_earns_the_credit_whatever_the_type(app: Flask, 
 @pytest.mark.parametrize("name", list(TYPES))
 def test_the_form_says_what_is_right_so_far(app: Flask, name: str) -> None:
     content = one_of_each()[list(TYPES).index(name)]
-    teacher, assignment, (version,) = given_to([a_student()], [content])
+    teacher, _, (version,) = given_to([a_student()], [content])
     ruling = ruled_as(version, teacher, **WAYS[name][2])
     correct(version, teacher, ruling)
     fields = fields_now(version, teacher)
@@ -113,7 +112,8 @@ def test_the_form_says_what_is_right_so_far(app: Flask, name: str) -> None:
 def test_some_may_lose_only_where_the_teacher_says_so(app: Flask) -> None:
     students = [a_student("Ada"), a_student("Ben")]
     teacher, assignment, versions = given_to(students, [a_multiple_choice(), a_multiple_choice("Another?")])
-    ada, ben = an_attempt(assignment, students[0], [RIGHT, RIGHT]), an_attempt(assignment, students[1], [{"choice": "2"}])
+    ada = an_attempt(assignment, students[0], [RIGHT, RIGHT])
+    ben = an_attempt(assignment, students[1], [{"choice": "2"}])
     fields = {"act": ["key"], "right": ["2"]}
     gentle, strict = proposed(versions[0], teacher, fields), proposed(versions[0], teacher, {**fields, "lower": ["y"]})
     assert rescoring.effect_of(versions[0], teacher, gentle).losing == []
@@ -125,7 +125,8 @@ def test_some_may_lose_only_where_the_teacher_says_so(app: Flask) -> None:
 def test_everyone_has_the_credit_answered_or_not(app: Flask) -> None:
     students = [a_student("Ada"), a_student("Ben")]
     teacher, assignment, versions = given_to(students, [a_multiple_choice(), a_multiple_choice("Another?")])
-    ada, ben = an_attempt(assignment, students[0], [{"choice": "1"}]), an_attempt(assignment, students[1], [None, RIGHT])
+    ada = an_attempt(assignment, students[0], [{"choice": "1"}])
+    ben = an_attempt(assignment, students[1], [None, RIGHT])
     correct(versions[0], teacher, proposed(versions[0], teacher, {"act": ["everyone"]}))
     assert (points(ada), points(ben)) == ((1.0, 2.0), (2.0, 2.0))
     later = an_attempt(an_assignment(assignment.quiz, assignment.classroom), students[0])
@@ -173,7 +174,8 @@ def test_an_undone_correction_leaves_no_trace_but_its_record(app: Flask) -> None
     assert version.question.current.number == 3
     with pytest.raises(rescoring.Refused, match="newest correction first"):
         rescoring.undo(made, teacher, reason="Again.", seen=seen)
-    again = rescoring.undo(undone, teacher, reason="No.", seen=rescoring.effect_of(version, teacher, rescoring.ruling_to_restore(undone)).mark)
+    seen = rescoring.effect_of(version, teacher, rescoring.ruling_to_restore(undone)).mark
+    again = rescoring.undo(undone, teacher, reason="No.", seen=seen)
     assert (points(ben)[0], again.undoes_id) == (1.0, undone.id)
 
 
@@ -192,8 +194,6 @@ def test_nothing_is_stored_when_answers_changed_since_the_preview(app: Flask) ->
 
 
 def test_an_edit_that_came_between_is_not_replaced(app: Flask) -> None:
-    from quizapp.banks.versions import new_version
-
     student = a_student()
     teacher, assignment, (version,) = given_to([student], [a_multiple_choice()])
     attempt = an_attempt(assignment, student, [{"choice": "2"}])
@@ -224,12 +224,10 @@ def test_other_teachers_classes_keep_their_scores(app: Flask) -> None:
 
 
 def test_a_thousand_attempts_take_a_few_statements(app: Flask, statements: Statements) -> None:
-    from quizapp.quizzes.models import SUBMITTED, AttemptQuestion, Response
-
     teacher = a_teacher()
     contents = [a_multiple_choice(f"Question {number}?") for number in range(10)]
     bank = a_bank(teacher, contents)
-    learners = [User(username=f"l{n}", name=f"L {n}", role="student", password_hash="") for n in range(1000)]  # noqa: S106
+    learners = [User(username=f"l{n}", name=f"L {n}", role="student", password_hash="") for n in range(1000)]
     db.session.add_all(learners)
     db.session.commit()
     assignment = an_assignment(a_quiz(teacher, bank), a_class(teacher, learners))
@@ -314,8 +312,8 @@ def test_any_chain_of_corrections_keeps_its_promises(app: Flask, data: st.DataOb
         for attempt in sat:
             responses = {each.question_version_id: each for each in attempt.responses}
             counting = [each for each in attempt.given if not each.is_dropped]
-            credits = [credit_of(each, responses.get(each.question_version_id)) for each in counting]
-            assert isclose(attempt.score, fsum(credits), abs_tol=1e-9)
+            earned = [credit_of(each, responses.get(each.question_version_id)) for each in counting]
+            assert isclose(attempt.score, fsum(earned), abs_tol=1e-9)
             assert attempt.max_score == len(counting)
 
 
