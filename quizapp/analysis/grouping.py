@@ -1,15 +1,16 @@
 """One question across a class: everybody's answers, those that mean the same together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
 from quizapp.analysis.answers import Answers
-from quizapp.banks.models import QuestionVersion
+from quizapp.banks.models import Question, QuestionVersion
 from quizapp.database import db
 from quizapp.questions.content import Answer
 from quizapp.questions.telling import sameness, told
@@ -37,7 +38,7 @@ class Group:
 class Across:
     """A question with everybody's answers: the right ones first, then the most frequent; no answer comes last.
 
-    ``position`` is its first place in an attempt, ``earlier`` and ``later`` its neighbours in the quiz.
+    ``position`` is its first place in an attempt.
     """
 
     version: QuestionVersion
@@ -45,11 +46,17 @@ class Across:
     result: QuestionResult
     groups: list[Group]
     asked: int
-    seconds: float | None
     is_dropped: bool
     correction: Correction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question stands in the quiz: its neighbours, and the median seconds that an answer took."""
+
     earlier: QuestionVersion | None
     later: QuestionVersion | None
+    seconds: float | None
 
 
 def version_asked(assignment: Assignment, version_id: int) -> QuestionVersion:
@@ -59,8 +66,11 @@ def version_asked(assignment: Assignment, version_id: int) -> QuestionVersion:
         .join(Attempt)
         .where(Attempt.assignment_id == assignment.id, AttemptQuestion.question_version_id == version_id)
     )
+    question = joinedload(QuestionVersion.question)
     version = db.session.scalar(
-        select(QuestionVersion).where(QuestionVersion.id == version_id, asked.exists())
+        select(QuestionVersion)
+        .where(QuestionVersion.id == version_id, asked.exists())
+        .options(question.joinedload(Question.bank), question.joinedload(Question.current))
     )
     if version is None:
         raise NotFound
@@ -80,25 +90,30 @@ def dropped_in(assignment: Assignment, answers: Answers) -> list[QuestionVersion
     return [version for version in db.session.scalars(query.order_by(QuestionVersion.id)) if version.id not in kept]
 
 
-def across(version: QuestionVersion, answers: Answers) -> Across:
-    """The answers to the version in the attempts that count."""
-    rows = _rows(version, answers.attempts)
+def place_in(version: QuestionVersion, answers: Answers) -> Place:
+    """Where the version stands among what was answered; one that is left out of the score has no neighbours."""
+    ids = [each.id for each in answers.versions]
+    if version.id not in ids:
+        return Place(None, None, None)
+    number = ids.index(version.id)
+    around = [None, *answers.versions, None]
+    seconds = answers.answered[number].seconds
+    return Place(around[number], around[number + 2], median(seconds) if seconds else None)
+
+
+def across(version: QuestionVersion, attempts: Sequence[Attempt]) -> Across:
+    """The answers to the version in these attempts."""
+    rows = _rows(version, attempts)
     correction = next((row[4] for row in rows if row[4]), None)
     position = min((row[1] for row in rows), default=1)
-    ids = [each.id for each in answers.versions]
-    place = ids.index(version.id) if version.id in ids else None
-    seconds = answers.answered[place].seconds if place is not None else []
     return Across(
         version=version,
         position=position,
         result=question_result(version, answer=None, credit=0.0, seed=0, position=position, correction=correction),
-        groups=_groups(version, correction, rows, {attempt.id: attempt for attempt in answers.attempts}),
+        groups=_groups(version, correction, rows, {attempt.id: attempt for attempt in attempts}),
         asked=len(rows),
-        seconds=median(seconds) if seconds else None,
         is_dropped=bool(rows) and all(row[3] for row in rows),
         correction=correction,
-        earlier=answers.versions[place - 1] if place else None,
-        later=answers.versions[place + 1] if place is not None and place + 1 < len(ids) else None,
     )
 
 
@@ -140,7 +155,7 @@ def _groups(
         key = sameness(kind, content.content, given) if given else None
         if key not in found:
             found[key] = Group(told(kind, content.content, given) if given else [], (given or {}).get("written", ""))
-            found[key].is_right = given is not None and content.credit(given) == 1
+            found[key].is_right = given is not None and content.is_right(given)
         group = found[key]
         group.attempts.append(attempts[attempt_id])
         group.credits = sorted({*group.credits, credit})

@@ -60,9 +60,14 @@ def student_rows(assignment: Assignment) -> list[StudentRow]:
 
 
 def counted_answers(assignment: Assignment) -> Answers:
-    """What was answered in the attempts that count, one a student who is not excused."""
+    """What was answered in the attempts that count."""
+    return answers_of(counted_attempts(assignment))
+
+
+def counted_attempts(assignment: Assignment) -> list[Attempt]:
+    """The attempts that count, one a student who is not excused."""
     rows = [row for row in student_rows(assignment) if row.state != EXCUSED]
-    return answers_of([row.counted for row in rows if row.counted])
+    return [row.counted for row in rows if row.counted]
 
 
 def attempts_of(assignment: Assignment) -> dict[int, list[Attempt]]:

@@ -92,6 +92,10 @@ class Ruled:
             return Fraction(1)
         return max(self._graded(content, answer) for content in (*self.right, *self.kept))
 
+    def is_right(self, answer: Answer) -> bool:
+        """Whether the answer is right now, whatever else keeps its credit."""
+        return any(self._graded(content, answer) == 1 for content in self.right)
+
     def _graded(self, content: Any, answer: Answer) -> Fraction:
         return self.kind.grade(content, carried(self.content, content, answer)).credit
 
@@ -128,11 +132,8 @@ class Ruled:
         counted = self.kind.tally(first, [carried(self.content, first, answer) for answer in answers], asked)
         if not _are(OptionCount, counted):
             return counted
-        counted = [replace(each, is_key=each.is_key or self._is_right(each.text)) for each in counted]
+        counted = [replace(each, is_key=each.is_key or self.is_right({"written": each.text})) for each in counted]
         return sorted(counted, key=lambda each: not each.is_key)
-
-    def _is_right(self, written: str) -> bool:
-        return any(self._graded(content, {"written": written}) == 1 for content in self.right)
 
     @property
     def _is_unchanged(self) -> bool:

@@ -148,9 +148,9 @@ class Rescoring:
         )
         if locked:
             # An answer that is being stored waits, and is then graded by the new ruling.
-            query = query.with_for_update(of=Attempt)
+            query = query.with_for_update(of=Attempt).execution_options(populate_existing=True)
         lines, dropped = self._lines()
-        rows = db.session.execute(query.execution_options(populate_existing=True))
+        rows = db.session.execute(query)
         return [Sitting(lines[attempt.id], dropped[attempt.id], attempt, *rest) for attempt, *rest in rows]
 
     def _lines(self) -> tuple[dict[str, list[Line]], dict[str, list[bool]]]:

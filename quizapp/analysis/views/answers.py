@@ -15,10 +15,12 @@ from quizapp.quizzes.making import assignment_of
 def answers(assignment_id: int, version_id: int) -> ResponseReturnValue:
     given = assignment_of(assignment_id, signed_in_user())
     version = grouping.version_asked(given, version_id)
+    answered = scores.counted_answers(given)
     return render_template(
         "analysis/answers.html",
         assignment=given,
         challenges=challenging.open_count(given),
-        across=grouping.across(version, scores.counted_answers(given)),
+        across=grouping.across(version, answered.attempts),
+        place=grouping.place_in(version, answered),
         corrections=rescoring.corrections_of(version, signed_in_user()),
     )

@@ -91,9 +91,9 @@ def _page(
     form: ReasonForm,
     **beside: Any,
 ) -> str:
-    across = grouping.across(version, scores.counted_answers(given))
+    across = grouping.across(version, scores.counted_attempts(given))
     if not form.is_submitted() and challenge is not None:
-        form.reason.data = "A student showed that the article supports another answer."
+        form.reason.data = "The article supports another answer, as a student showed."
     return render_template(
         "analysis/correct.html",
         assignment=given,
