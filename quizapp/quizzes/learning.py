@@ -17,12 +17,13 @@ from quizapp.questions.content import Answer, Evidence, evidence_of
 from quizapp.quizzes.attempts import counted, is_running, response_to, version_at
 from quizapp.quizzes.crediting import credit_of, ruled_version
 from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, Assignment, Attempt, Quiz
-from quizapp.quizzes.review_models import Correction
+from quizapp.quizzes.overriding import results_set
+from quizapp.quizzes.review_models import Correction, Override
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An assignment as one learner stands to it."""
+    """An assignment as one learner stands to it. ``words`` are the teacher's on the result, newest last."""
 
     assignment: Assignment
     running: Attempt | None
@@ -30,6 +31,7 @@ class Task:
     is_open: bool
     opens_later: bool
     attempts_left: int | None
+    words: list[Override]
 
 
 def tasks_of(learner: User) -> list[Task]:
@@ -37,7 +39,7 @@ def tasks_of(learner: User) -> list[Task]:
     classes = select(Enrolment.classroom_id).where(
         Enrolment.user_id == learner.id, Enrolment.removed_at.is_(None)
     )
-    assignments = db.session.scalars(
+    query = (
         select(Assignment)
         .where(Assignment.classroom_id.in_(classes))
         .order_by(Assignment.id.desc())
@@ -46,16 +48,21 @@ def tasks_of(learner: User) -> list[Task]:
             joinedload(Assignment.quiz).options(selectinload(Quiz.chosen), selectinload(Quiz.rules)),
         )
     )
+    assignments = list(db.session.scalars(query))
     tried: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in db.session.scalars(
         select(Attempt).where(Attempt.learner_id == learner.id).order_by(Attempt.number)
     ):
         tried[attempt.assignment_id].append(attempt)
     moment = now()
-    return [_task(assignment, tried[assignment.id], moment) for assignment in assignments]
+    words = results_set([assignment.id for assignment in assignments], learner)
+    return [
+        _task(each, tried[each.id], list(words.get((each.id, learner.id), {}).values()), moment)
+        for each in assignments
+    ]
 
 
-def _task(assignment: Assignment, attempts: list[Attempt], moment: datetime) -> Task:
+def _task(assignment: Assignment, attempts: list[Attempt], words: list[Override], moment: datetime) -> Task:
     allowed = assignment.attempts_allowed
     left = max(0, allowed - len(attempts)) if allowed else None
     opens_later = bool(assignment.opens_at and moment < assignment.opens_at)
@@ -67,6 +74,7 @@ def _task(assignment: Assignment, attempts: list[Attempt], moment: datetime) -> 
         is_open=not opens_later and not has_closed and left != 0,
         opens_later=opens_later,
         attempts_left=left,
+        words=words,
     )
 
 

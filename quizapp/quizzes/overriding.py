@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, true
+from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
@@ -27,12 +28,19 @@ def overrides_of(assignment: Assignment, learner: User) -> list[Override]:
     return list(db.session.scalars(query.order_by(Override.id.desc())))
 
 
-def results_set(assignment_ids: Iterable[int]) -> dict[tuple[int, int], dict[str, Override]]:
-    """The overrides in force of whole results, by assignment and learner, then by kind."""
-    query = select(Override).where(
-        Override.assignment_id.in_(list(assignment_ids)),
-        Override.removed_at.is_(None),
-        Override.kind.in_([SCORE, EXCUSED]),
+def results_set(
+    assignment_ids: Iterable[int], learner: User | None = None
+) -> dict[tuple[int, int], dict[str, Override]]:
+    """The overrides in force of whole results (of one ``learner``), by assignment and learner, then by kind."""
+    query = (
+        select(Override)
+        .where(
+            Override.assignment_id.in_(list(assignment_ids)),
+            Override.removed_at.is_(None),
+            Override.kind.in_([SCORE, EXCUSED]),
+            true() if learner is None else Override.learner_id == learner.id,
+        )
+        .options(joinedload(Override.author))
     )
     found: dict[tuple[int, int], dict[str, Override]] = {}
     for each in db.session.scalars(query.order_by(Override.id)):

@@ -56,6 +56,18 @@ def test_a_score_set_by_hand_stands_and_is_told_with_its_reason(client: FlaskCli
     assert "On paper, after the break." in result
 
 
+def test_who_has_no_attempt_reads_the_word_on_the_page_of_quizzes(client: FlaskClient, attempt: Attempt) -> None:
+    ben = next(row.student for row in gradebook_of(attempt.assignment.classroom).rows if row.student.name == "Ben")
+    teacher = attempt.assignment.classroom.teacher
+    overriding.set_score(attempt.assignment, ben, points=1.5, out_of=2, reason="You told me aloud.", author=teacher)
+    sign_in_as(client, ben)
+    page = client.get("/learn").text
+    assert "set the score to 1.5 of 2" in page
+    assert "You told me aloud." in page
+    sign_in_as(client, attempt.learner)
+    assert "You told me aloud." not in client.get("/learn").text
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
