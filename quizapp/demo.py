@@ -25,7 +25,7 @@ from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.number import as_text
-from quizapp.quizzes.attempts import credit_for
+from quizapp.quizzes.crediting import credit_for
 from quizapp.quizzes.models import SUBMITTED, Assignment, Attempt, AttemptQuestion, Quiz, QuizQuestion, Response
 from quizapp.settings import question_banks_folder
 

@@ -13,7 +13,10 @@ from sqlalchemy.orm import joinedload
 from quizapp.banks.models import QuestionVersion
 from quizapp.database import db
 from quizapp.questions.content import Answer
+from quizapp.questions.rulings import Ruled
+from quizapp.quizzes.crediting import EARNED, ruled_version
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Response
+from quizapp.quizzes.review_models import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,19 @@ class Answered:
 class Answers:
     """A row an attempt, a column a version (in order of first place). ``credits`` is NaN where it was not asked.
 
-    What was asked and not answered has credit 0.
+    What was asked and not answered has credit 0; what was left out of the score afterwards was not asked.
+    ``corrections`` are those in force, by column.
     """
 
     attempts: list[Attempt]
     versions: list[QuestionVersion]
     credits: NDArray[np.float64]
     answered: list[Answered]
+    corrections: list[Correction | None]
+
+    def ruled(self, number: int) -> Ruled:
+        """The content of a column's version, by what is right now."""
+        return ruled_version(self.versions[number], self.corrections[number])
 
     @property
     def rests(self) -> NDArray[np.float64]:
@@ -59,6 +68,7 @@ class _Column:
     rows: dict[int, float] = field(default_factory=dict)
     by_text: dict[str, list[int]] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
+    correction_id: int | None = None
 
 
 _ROWS = (
@@ -66,9 +76,10 @@ _ROWS = (
         AttemptQuestion.attempt_id,
         AttemptQuestion.question_version_id,
         AttemptQuestion.position,
-        Response.credit,
+        EARNED,
         cast(Response.answer, Text),
         cast(Response.answered_at, Text),
+        AttemptQuestion.correction_id,
     )
     .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
     .outerjoin(
@@ -78,6 +89,7 @@ _ROWS = (
             Response.question_version_id == AttemptQuestion.question_version_id,
         ),
     )
+    .where(AttemptQuestion.is_dropped.is_(False))
 )
 
 
@@ -87,17 +99,18 @@ def answers_of(attempts: Sequence[Attempt]) -> Answers:
     columns: dict[int, _Column] = {}
     given_at: list[list[tuple[str, int]]] = [[] for _ in attempts]
     rows = db.session.execute(_ROWS.where(Attempt.assignment_id == attempts[0].assignment_id)) if attempts else ()
-    for attempt_id, version_id, position, credit, answer, answered_at in rows:
+    for attempt_id, version_id, position, credit, answer, answered_at, correction_id in rows:
         row = row_of.get(attempt_id)
         if row is None:
             continue
         column = columns.get(version_id) or columns.setdefault(version_id, _Column(version_id, position))
-        column.rows[row] = credit or 0.0
+        column.rows[row] = credit
+        column.correction_id = correction_id or column.correction_id
         if answer is not None:
             column.by_text.setdefault(answer, []).append(row)
             given_at[row].append((answered_at, version_id))
     for row, moments in enumerate(given_at):
-        for version_id, seconds in _seconds_between(attempts[row].started_at, sorted(moments)):
+        for version_id, seconds in seconds_between(attempts[row].started_at, sorted(moments)):
             columns[version_id].seconds.append(seconds)
     ordered = sorted(columns.values(), key=lambda column: (column.place, column.version_id))
     return Answers(
@@ -108,6 +121,7 @@ def answers_of(attempts: Sequence[Attempt]) -> Answers:
             Answered([(json.loads(text), rows) for text, rows in column.by_text.items()], column.seconds)
             for column in ordered
         ],
+        _corrections([column.correction_id for column in ordered]),
     )
 
 
@@ -124,7 +138,15 @@ def _versions(ids: list[int]) -> list[QuestionVersion]:
     return [found[number] for number in ids]
 
 
-def _seconds_between(started: datetime, moments: list[tuple[str, int]]) -> list[tuple[int, float]]:
+def _corrections(ids: list[int | None]) -> list[Correction | None]:
+    wanted = {number for number in ids if number}
+    if not wanted:
+        return [None] * len(ids)
+    found = {each.id: each for each in db.session.scalars(select(Correction).where(Correction.id.in_(wanted)))}
+    return [found[number] if number else None for number in ids]
+
+
+def seconds_between(started: datetime, moments: list[tuple[str, int]]) -> list[tuple[int, float]]:
     """Seconds from the answer before, or from the beginning, to each answer."""
     before = started.replace(tzinfo=None)
     found = []

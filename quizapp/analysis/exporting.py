@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import xlsxwriter
 
-from quizapp.analysis.gradebook import DONE, Cell, Gradebook
+from quizapp.analysis.gradebook import EXCUSED, Cell, Gradebook
 
 # What spreadsheets take for the beginning of a formula, after blanks that they ignore.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -38,10 +38,10 @@ def as_xlsx(book: Gradebook) -> bytes:
 
 
 def _table(book: Gradebook) -> Iterator[list[str | float]]:
-    """A heading, then a line a student: two columns an assignment, points and the most there were."""
+    """A heading, then a line a student: three columns an assignment, points, the most there were, and the state."""
     head: list[str | float] = ["Student", "User name", "Mean share"]
     for assignment in book.assignments:
-        head += [assignment.quiz.title, f"{assignment.quiz.title}: out of"]
+        head += [assignment.quiz.title, f"{assignment.quiz.title}: out of", f"{assignment.quiz.title}: state"]
     yield head
     for row in book.rows:
         line: list[str | float] = [row.student.name, row.student.username or ""]
@@ -52,9 +52,10 @@ def _table(book: Gradebook) -> Iterator[list[str | float]]:
 
 
 def _points(cell: Cell) -> list[str | float]:
-    if cell.counted is None or cell.state != DONE:
-        return [cell.state, ""]
-    return [round(cell.counted.score, 4), cell.counted.max_score]
+    state = f"{cell.state}, score set by the teacher" if cell.is_set else cell.state
+    if cell.points is None or cell.out_of is None or cell.state == EXCUSED:
+        return ["", "", state]
+    return [round(cell.points, 4), cell.out_of, state]
 
 
 def _harmless(text: str) -> str:

@@ -5,34 +5,48 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import mean
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, load_only
 
 from quizapp.accounts.models import User
-from quizapp.analysis.scores import share_of
 from quizapp.classes.models import Classroom, Enrolment
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.attempts import counted, state_at
 from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, Quiz
+from quizapp.quizzes.overriding import results_set
+from quizapp.quizzes.review_models import EXCUSED as IS_EXCUSED
+from quizapp.quizzes.review_models import SCORE, Override
 
 NOT_BEGUN = "not begun"
 MISSED = "missed"
 DONE = "handed in"
+LATE = "late"
+EXCUSED = "excused"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a student did with an assignment. ``share`` is of the points of the attempt that counts, in [0, 1].
+    """What a student did with an assignment, and what counts of it: ``points`` ``out_of`` the most there were.
 
-    ``state`` is "not begun", "missed" (closed before it was begun), "in progress" or "handed in".
+    ``share`` is the points' share in [0, 1], None where nothing counts. ``state`` is "not begun", "missed" (closed
+    before it was begun), "in progress", "handed in", "late" or "excused". ``is_set``: the teacher has set the
+    points.
     """
 
     assignment: Assignment
     attempts: list[Attempt]
     counted: Attempt | None
-    share: float | None
+    points: float | None
+    out_of: float | None
     state: str
+    is_set: bool = False
+
+    @property
+    def share(self) -> float | None:
+        if self.points is None or self.state == EXCUSED:
+            return None
+        return self.points / self.out_of if self.out_of else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +82,35 @@ def gradebook_of(classroom: Classroom) -> Gradebook:
         .where(Enrolment.classroom_id == classroom.id, Enrolment.removed_at.is_(None))
         .order_by(User.name, User.id)
     )
-    tried = _attempts(classroom)
+    tried = _attempts(Assignment.classroom_id == classroom.id)
+    results = results_set([assignment.id for assignment in assignments])
     moment = now()
-    rows = [_row(student, assignments, tried, moment) for student in students]
+    rows = [_row(student, assignments, tried, results, moment) for student in students]
     return Gradebook(assignments, rows)
 
 
-def _attempts(classroom: Classroom) -> dict[tuple[int, int], list[Attempt]]:
-    """Every attempt in the class by assignment and learner, in the order they were begun."""
+def cell_of(assignment: Assignment, user_id: int) -> tuple[User, Cell] | None:
+    """One student and what they did with one assignment; None for who is not in its class and has no attempt."""
+    query = select(Enrolment.id).where(
+        Enrolment.classroom_id == assignment.classroom_id,
+        Enrolment.user_id == user_id,
+        Enrolment.removed_at.is_(None),
+    )
+    tried = _attempts((Attempt.assignment_id == assignment.id) & (Attempt.learner_id == user_id))
+    attempts = tried.get((assignment.id, user_id), [])
+    student = db.session.get(User, user_id)
+    if student is None or (not attempts and db.session.scalar(query) is None):
+        return None
+    results = results_set([assignment.id]).get((assignment.id, user_id), {})
+    return student, _cell(assignment, attempts, results, now())
+
+
+def _attempts(wanted: ColumnElement[bool]) -> dict[tuple[int, int], list[Attempt]]:
+    """The wanted attempts by assignment and learner, in the order they were begun."""
     query = (
         select(Attempt)
         .join(Assignment)
-        .where(Assignment.classroom_id == classroom.id)
+        .where(wanted)
         .order_by(Attempt.number)
         .options(
             load_only(
@@ -105,9 +136,13 @@ def _row(
     student: User,
     assignments: list[Assignment],
     tried: dict[tuple[int, int], list[Attempt]],
+    results: dict[tuple[int, int], dict[str, Override]],
     moment: datetime,
 ) -> Row:
-    cells = [_cell(assignment, tried.get((assignment.id, student.id), []), moment) for assignment in assignments]
+    cells = [
+        _cell(each, tried.get((each.id, student.id), []), results.get((each.id, student.id), {}), moment)
+        for each in assignments
+    ]
     return Row(student, cells, mean_share(cells))
 
 
@@ -117,22 +152,34 @@ def mean_share(cells: list[Cell]) -> float | None:
     return mean(shares) if shares else None
 
 
-def _cell(assignment: Assignment, attempts: list[Attempt], moment: datetime) -> Cell:
+def _cell(
+    assignment: Assignment, attempts: list[Attempt], results: dict[str, Override], moment: datetime
+) -> Cell:
     chosen = counted(attempts, assignment.grading_method)
+    word = results.get(SCORE)
     return Cell(
         assignment=assignment,
         attempts=attempts,
         counted=chosen,
-        share=share_of(chosen) if chosen else None,
-        state=_state(assignment, attempts, moment),
+        points=word.points if word else chosen.score if chosen else None,
+        out_of=word.out_of if word else chosen.max_score if chosen else None,
+        state=EXCUSED if IS_EXCUSED in results else _state(assignment, attempts, chosen, moment),
+        is_set=word is not None,
     )
 
 
-def _state(assignment: Assignment, attempts: list[Attempt], moment: datetime) -> str:
+def _state(assignment: Assignment, attempts: list[Attempt], chosen: Attempt | None, moment: datetime) -> str:
     if not attempts:
         has_closed = assignment.closes_at is not None and moment >= assignment.closes_at
         return MISSED if has_closed else NOT_BEGUN
-    return IN_PROGRESS if state_at(attempts[-1], moment) == IN_PROGRESS else DONE
+    if state_at(attempts[-1], moment) == IN_PROGRESS:
+        return IN_PROGRESS
+    return LATE if chosen and _is_late(chosen, assignment) else DONE
+
+
+def _is_late(attempt: Attempt, assignment: Assignment) -> bool:
+    closes = assignment.closes_at
+    return closes is not None and attempt.submitted_at is not None and attempt.submitted_at > closes
 
 
 def in_order(rows: list[Row], by: str, *, downwards: bool) -> list[Row]:

@@ -1,6 +1,6 @@
 """Item analysis: each question over the counted attempts of a class, in figures and in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -18,9 +18,9 @@ from quizapp.analysis.statistics import (
     upper_lower_index,
 )
 from quizapp.banks.models import QuestionVersion
-from quizapp.questions import question_type
-from quizapp.questions.content import QuestionType
 from quizapp.questions.feedback import OptionCount
+from quizapp.questions.rulings import Ruled
+from quizapp.quizzes.review_models import Correction
 
 # The types whose tally lists the same options whatever was answered.
 _WITH_OPTIONS = frozenset({"multiple-choice", "multiple-response", "true-false"})
@@ -66,19 +66,26 @@ class ItemRow:
     options: list[OptionRow]
     seconds: float | None
     findings: list[Finding]
+    correction: Correction | None = None
 
 
 def item_rows(answers: Answers) -> list[ItemRow]:
     """A row for each question version that a counted attempt was given, in order of first position."""
     rests = answers.rests
     return [
-        _item(version, answers.credits[:, number], rests[:, number], answers.answered[number])
+        replace(
+            _item(
+                version, answers.ruled(number), answers.credits[:, number], rests[:, number], answers.answered[number]
+            ),
+            correction=answers.corrections[number],
+        )
         for number, version in enumerate(answers.versions)
     ]
 
 
 def _item(
     version: QuestionVersion,
+    content: Ruled,
     column: NDArray[np.float64],
     rest_column: NDArray[np.float64],
     answered: Answered,
@@ -87,18 +94,16 @@ def _item(
     earned = column[asked]
     # Where a question stands alone there is no rest to compare it with.
     rest = np.nan_to_num(rest_column[asked])
-    kind = question_type(version.question.type)
-    content: Any = kind.parse(version.content)
     given = sum(len(rows) for _, rows in answered.answers)
     correlation = discrimination(earned, rest)
-    options = _options(kind, content, answered, np.flatnonzero(asked), rest)
+    options = _options(content, answered, np.flatnonzero(asked), rest)
     share = facility(earned) or 0.0
     interval = mean_interval(earned.tolist())
     reach = correlation_interval(correlation, len(earned)) if correlation is not None else None
     return ItemRow(
         version=version,
-        type=kind.name,
-        stem=content.stem,
+        type=content.kind.name,
+        stem=content.content.stem,
         asked=len(earned),
         unanswered=len(earned) - given,
         facility=share,
@@ -106,7 +111,7 @@ def _item(
         discrimination=correlation,
         discrimination_interval=reach,
         upper_lower=upper_lower_index(earned, rest),
-        tally=kind.tally(content, repeated(answered), len(earned)),
+        tally=content.tally(repeated(answered), len(earned)),
         options=options,
         seconds=median(answered.seconds) if answered.seconds else None,
         findings=findings(
@@ -114,7 +119,7 @@ def _item(
                 learners=len(earned),
                 facility=share,
                 facility_interval=interval,
-                guessing=float(kind.guess_score(content)),
+                guessing=float(content.kind.guess_score(content.right[0])),
                 discrimination=correlation,
                 discrimination_interval=reach,
                 options=tuple(
@@ -127,20 +132,19 @@ def _item(
 
 
 def _options(
-    kind: QuestionType,
-    content: Any,
+    content: Ruled,
     answered: Answered,
     asked: NDArray[np.intp],
     rest: NDArray[np.float64],
 ) -> list[OptionRow]:
     """The options by thirds of the class; [] for types whose answers are written or ordered."""
-    if kind.name not in _WITH_OPTIONS or not len(asked):
+    if content.kind.name not in _WITH_OPTIONS or not len(asked):
         return []
-    plain: list[OptionCount] = kind.tally(content, [], 1)
+    plain: list[OptionCount] = content.tally([], 1)
     place = {int(row): number for number, row in enumerate(asked)}
     chose = np.zeros((len(plain), len(asked)))
     for answer, rows in answered.answers:
-        took = np.array([option.count for option in kind.tally(content, [answer], 1)], dtype=float)
+        took = np.array([option.count for option in content.tally([answer], 1)], dtype=float)
         chose[:, [place[row] for row in rows]] = took[:, None]
     upper, lower = upper_group(rest, _THIRD), lower_group(rest, _THIRD)
     return [

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.analysis.items import ItemRow
-from quizapp.questions import question_type
 from quizapp.questions.content import Evidence, evidence_of
 from quizapp.questions.feedback import OptionCount, SwapCount
+from quizapp.quizzes.crediting import ruled_version
 
 MOST = 3
 # Once is a slip.
@@ -95,7 +95,8 @@ def _swapped(item: ItemRow) -> Iterator[SwappedPair]:
 
 
 def _content(item: ItemRow) -> Any:
-    return question_type(item.type).parse(item.version.content)
+    """What is right by now."""
+    return ruled_version(item.version, item.correction).right[0]
 
 
 def _quotes(item: ItemRow) -> list[Evidence]:

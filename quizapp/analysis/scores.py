@@ -15,17 +15,30 @@ from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.attempts import counted, state_at
 from quizapp.quizzes.models import Assignment, Attempt
+from quizapp.quizzes.overriding import results_set
+from quizapp.quizzes.review_models import EXCUSED, SCORE, Override
 
 
 @dataclass(frozen=True, slots=True)
 class StudentRow:
-    """One student of the class: their attempts, the one that counts and its share of the points."""
+    """One student of the class: their attempts, the one that counts, and what counts of it.
+
+    ``is_set``: the teacher has set the points. Who is excused has no share.
+    """
 
     student: User
     attempts: list[Attempt]
     counted: Attempt | None
-    share: float | None
+    points: float | None
+    out_of: float | None
     state: str
+    is_set: bool = False
+
+    @property
+    def share(self) -> float | None:
+        if self.points is None or self.state == EXCUSED:
+            return None
+        return self.points / self.out_of if self.out_of else 0.0
 
 
 def student_rows(assignment: Assignment) -> list[StudentRow]:
@@ -38,13 +51,23 @@ def student_rows(assignment: Assignment) -> list[StudentRow]:
     )
     students = {enrolment.user_id: enrolment.user for enrolment in enrolled}
     students |= {tried[0].learner_id: tried[0].learner for tried in attempts.values()}
-    rows = [_row(student, attempts.get(student.id, []), assignment) for student in students.values()]
+    results = results_set([assignment.id])
+    rows = [
+        _row(student, attempts.get(student.id, []), results.get((assignment.id, student.id), {}), assignment)
+        for student in students.values()
+    ]
     return sorted(rows, key=lambda row: (row.student.name.casefold(), row.student.id))
 
 
 def counted_answers(assignment: Assignment) -> Answers:
-    """What was answered in the attempts that count, one a student."""
-    return answers_of([row.counted for row in student_rows(assignment) if row.counted])
+    """What was answered in the attempts that count."""
+    return answers_of(counted_attempts(assignment))
+
+
+def counted_attempts(assignment: Assignment) -> list[Attempt]:
+    """The attempts that count, one a student who is not excused."""
+    rows = [row for row in student_rows(assignment) if row.state != EXCUSED]
+    return [row.counted for row in rows if row.counted]
 
 
 def attempts_of(assignment: Assignment) -> dict[int, list[Attempt]]:
@@ -61,15 +84,20 @@ def attempts_of(assignment: Assignment) -> dict[int, list[Attempt]]:
     return found
 
 
-def _row(student: User, attempts: list[Attempt], assignment: Assignment) -> StudentRow:
+def _row(
+    student: User, attempts: list[Attempt], results: dict[str, Override], assignment: Assignment
+) -> StudentRow:
     chosen = counted(attempts, assignment.grading_method)
-    latest = attempts[-1] if attempts else None
+    latest, word = attempts[-1] if attempts else None, results.get(SCORE)
+    state = state_at(latest, now()) if latest else "not begun"
     return StudentRow(
         student=student,
         attempts=attempts,
         counted=chosen,
-        share=share_of(chosen) if chosen else None,
-        state=state_at(latest, now()) if latest else "not begun",
+        points=word.points if word else chosen.score if chosen else None,
+        out_of=word.out_of if word else chosen.max_score if chosen else None,
+        state=EXCUSED if EXCUSED in results else state,
+        is_set=word is not None,
     )
 
 

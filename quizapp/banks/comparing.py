@@ -15,6 +15,7 @@ _LABELS = {
     "distractors": "Wrong option",
     "spare_distractors": "Spare option",
     "accepted": "Also right",
+    "partly": "Half right",
     "accents_optional": "Accents may be left out",
     "tolerance": "Tolerance",
     "unit": "Unit",

@@ -84,16 +84,18 @@ class ShortAnswerForm(ProvenForm):
     """A word or a name to write."""
 
     main = "accepted"
-    lists = ("accepted",)
+    lists = ("accepted", "partly")
 
     key = StringField("Right answer", validators=[DataRequired("Write the right answer.")])
     accepted = TextAreaField("Other wordings that are right too, one a line")
+    partly = TextAreaField("Wordings that are worth half, one a line")
     accents_optional = BooleanField("Accents may be left out (“Kovacs” for “Kovács”)")
 
     def shown(self, content: ShortAnswer) -> dict[str, Any]:
         return super().shown(content) | {
             "key": content.key,
             "accepted": "\n".join(content.accepted),
+            "partly": "\n".join(content.partly),
             "accents_optional": content.accents_optional,
         }
 
@@ -105,6 +107,7 @@ class ShortAnswerForm(ProvenForm):
             **super().changed(stored),
             "key": self.key.data,
             "accepted": lines(self.accepted.data),
+            "partly": lines(self.partly.data),
             "accents_optional": self.accents_optional.data,
         }
 

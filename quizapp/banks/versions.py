@@ -25,6 +25,15 @@ def new_version(
 
     Raises pydantic's ``ValidationError`` when the content does not fit the type.
     """
+    version = add_version(question, content, author=author, note=note, tags=tags)
+    db.session.commit()
+    return version
+
+
+def add_version(
+    question: Question, content: dict[str, Any], *, author: User, note: str, tags: list[str] | None = None
+) -> QuestionVersion:
+    """The same within a larger change: nothing is committed."""
     kind = question_type(question.type)
     fitting = kind.to_dict(kind.parse(content))
     wanted = question.current.tags if tags is None else tags
@@ -39,7 +48,7 @@ def new_version(
     )
     question.versions.append(version)
     question.version_number = version.number
-    db.session.commit()
+    db.session.flush()
     db.session.refresh(question, ["current"])
     return version
 

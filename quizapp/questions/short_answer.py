@@ -25,17 +25,18 @@ _PLAIN = str.maketrans("‘’‛ʼ“”„«»‐‑‒–—−", "''''\"\"\"
 
 
 class ShortAnswer(Proven):
-    """A stem, its key, and other wordings that are just as right."""
+    """A stem, its key, other wordings that are just as right, and those that are worth half."""
 
     key: str = Field(min_length=1, max_length=LONGEST_ANSWER)
-    accepted: tuple[Line, ...] = Field(default=(), max_length=20)
+    accepted: tuple[Line, ...] = Field(default=(), max_length=60)
+    partly: tuple[Line, ...] = Field(default=(), max_length=60)
     accents_optional: bool = False
     explanation: str = ""
 
     @model_validator(mode="after")
     def _answers_differ(self) -> "ShortAnswer":
         problems, seen = [], set()
-        for text in self.answers:
+        for text in (*self.answers, *self.partly):
             plain = fold(text, accents_optional=self.accents_optional)
             if not plain:
                 problems.append(f"“{text}” has no letter or digit to compare")
@@ -69,7 +70,8 @@ def parse(data: Mapping[str, Any]) -> ShortAnswer:
 
 
 def to_dict(content: ShortAnswer) -> dict[str, Any]:
-    return content.model_dump(mode="json")
+    # Left out where there are none, so that what was stored before they existed is still the same.
+    return content.model_dump(mode="json", exclude=None if content.partly else {"partly"})
 
 
 def presented(content: ShortAnswer, seed: int) -> list[tuple[str, str]]:
@@ -90,12 +92,20 @@ def form_from_answer(content: ShortAnswer, answer: Answer) -> dict[str, list[str
 
 
 def grade(content: ShortAnswer, answer: Answer) -> Grade:
-    return Grade(credit=Fraction(int(_is_right(content, str(answer.get("written", ""))))))
+    """Credit 1 for a right wording, half for one that is partly right, else 0."""
+    written = str(answer.get("written", ""))
+    if _is_right(content, written):
+        return Grade(credit=Fraction(1))
+    return Grade(credit=Fraction(int(_is_among(content.partly, written, content)), 2))
 
 
 def _is_right(content: ShortAnswer, written: str) -> bool:
+    return _is_among(content.answers, written, content)
+
+
+def _is_among(wordings: Sequence[str], written: str, content: ShortAnswer) -> bool:
     folded = fold(written, accents_optional=content.accents_optional)
-    return folded in {fold(text, accents_optional=content.accents_optional) for text in content.answers}
+    return folded in {fold(text, accents_optional=content.accents_optional) for text in wordings}
 
 
 def guess_score(content: ShortAnswer) -> Fraction:
@@ -108,8 +118,14 @@ def feedback(content: ShortAnswer, answer: Answer | None, seed: int) -> WrittenF
         written=written,
         is_right=written is not None and _is_right(content, written),
         key=content.key,
-        also_right=f"Also right: {', '.join(content.accepted)}." if content.accepted else "",
+        also_right=_also_right(content),
     )
+
+
+def _also_right(content: ShortAnswer) -> str:
+    right = f"Also right: {', '.join(content.accepted)}." if content.accepted else ""
+    half = f"Half right: {', '.join(content.partly)}." if content.partly else ""
+    return f"{right} {half}".strip()
 
 
 def tally(content: ShortAnswer, answers: Sequence[Answer], asked: int) -> list[OptionCount]:

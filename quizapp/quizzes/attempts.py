@@ -18,6 +18,7 @@ from quizapp.questions import question_type
 from quizapp.questions.content import Answer
 from quizapp.questions.presenting import with_fewer_options
 from quizapp.quizzes.choosing import versions_to_ask
+from quizapp.quizzes.crediting import begun_under, credit_for, in_force, settle
 from quizapp.quizzes.models import (
     AT_ONCE,
     EXPIRED,
@@ -72,9 +73,14 @@ _ATTEMPT = select(Attempt).options(
 )
 
 
+def with_everything(attempt_id: str) -> Attempt | None:
+    """An attempt with its questions and responses, whoever's it is."""
+    return db.session.scalar(_ATTEMPT.where(Attempt.id == attempt_id))
+
+
 def of_learner(attempt_id: str, learner: User) -> Attempt:
     """The learner's own attempt with its questions and responses; 404 for anyone else's."""
-    attempt = db.session.scalar(_ATTEMPT.where(Attempt.id == attempt_id))
+    attempt = with_everything(attempt_id)
     if attempt is None or attempt.learner_id != learner.id:
         raise NotFound
     return attempt
@@ -157,7 +163,8 @@ def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: 
     version_ids = in_order(assignment.quiz, versions_to_ask(assignment.quiz, seed), seed)
     if not version_ids:
         raise NotAllowed("This quiz has no questions yet. Tell your teacher.")
-    return Attempt(
+    holds = in_force(version_ids, assignment)
+    attempt = Attempt(
         assignment_id=assignment.id,
         learner_id=learner.id,
         number=number,
@@ -166,12 +173,11 @@ def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: 
         deadline=_deadline(assignment, moment, None if limit is None else limit + extra),
         time_limit_minutes=limit,
         extra_minutes=extra,
-        max_score=float(len(version_ids)),
-        given=[
-            AttemptQuestion(position=position, question_version_id=version_id)
-            for position, version_id in enumerate(version_ids, start=1)
-        ],
+        given=[begun_under(version_id, position, holds) for position, version_id in enumerate(version_ids, start=1)],
+        responses=[],
     )
+    settle(attempt)
+    return attempt
 
 
 def in_order(quiz: Quiz, version_ids: list[int], seed: int) -> list[int]:
@@ -217,7 +223,7 @@ def record_response(
     refuse_if_closed(attempt, moment)
     refuse_if_late(attempt, moment, age)
     response = take_answer(attempt, position, answer, sequence=sequence, check=check)
-    attempt.score = sum(each.credit for each in attempt.responses)
+    settle(attempt)
     db.session.commit()
     return response
 
@@ -226,7 +232,10 @@ def take_answer(attempt: Attempt, position: int, answer: Answer, *, sequence: in
     """Put an answer into the attempt under the rules of ``record_response``, and store nothing."""
     version = version_at(attempt, position)
     makes_final = check and attempt.assignment.quiz.feedback == AT_ONCE
-    credit = credit_for(version, answer, attempt.assignment.timeline_grading)
+    correction = attempt.given[position - 1].correction
+    credit = credit_for(
+        version, answer, attempt.assignment.timeline_grading, correction=correction, seed=attempt.seed
+    )
     response = response_to(attempt, version)
     if response is None:
         response = Response(question_version_id=version.id, answer=answer, credit=credit, sequence=sequence)
@@ -248,19 +257,10 @@ def lock(attempt: Attempt) -> None:
     db.session.refresh(attempt, ["state", "responses"], with_for_update=True)
 
 
-def credit_for(version: QuestionVersion, answer: Answer, timeline_grading: str) -> float:
-    """Credit in [0, 1] for an answer, under the assignment's way of grading partly right answers."""
-    kind = question_type(version.question.type)
-    credit = kind.grade(kind.parse(version.content), answer).credit
-    if timeline_grading == "all-or-nothing" and credit < 1:
-        return 0.0
-    return float(credit)
-
-
 def is_complete(version: QuestionVersion, answer: Answer) -> bool:
     """Whether an answer leaves nothing of its question open."""
     kind = question_type(version.question.type)
-    return kind.is_complete(kind.parse(version.content), answer)
+    return bool(kind.is_complete(kind.parse(version.content), answer))
 
 
 def refuse_if_closed(attempt: Attempt, moment: datetime) -> None:
@@ -292,6 +292,7 @@ def hand_in(attempt: Attempt) -> None:
     if attempt.state != IN_PROGRESS:
         return
     attempt.state = EXPIRED if state == EXPIRED else SUBMITTED
+    settle(attempt)
     attempt.submitted_at = min(moment, attempt.deadline) if attempt.deadline else moment
     db.session.commit()
 

@@ -9,6 +9,7 @@ from quizapp.banks.models import APPROVED, Question, QuestionVersion
 from quizapp.classes.models import Classroom
 from quizapp.clock import now
 from quizapp.database import db
+from quizapp.quizzes.crediting import EARNED
 from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, AttemptQuestion, Response
 
 EASY = "easy"
@@ -50,7 +51,7 @@ def facilities(teacher: User) -> dict[int, float]:
         .subquery()
     )
     query = (
-        select(Question.id, func.avg(func.coalesce(Response.credit, 0.0)))
+        select(Question.id, func.avg(EARNED))
         .select_from(newest)
         .join(AttemptQuestion, AttemptQuestion.attempt_id == newest.c.id)
         .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
@@ -62,7 +63,7 @@ def facilities(teacher: User) -> dict[int, float]:
             Response,
             (Response.attempt_id == newest.c.id) & (Response.question_version_id == QuestionVersion.id),
         )
-        .where(Question.status == APPROVED)
+        .where(Question.status == APPROVED, AttemptQuestion.is_dropped.is_(False))
         .group_by(Question.id)
         .having(func.count(distinct(newest.c.learner_id)) >= ENOUGH_LEARNERS)
     )

@@ -1,7 +1,7 @@
 """What a learner sees of their quizzes: what to do, what is running, what is done, and results."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,16 +14,22 @@ from quizapp.classes.models import Classroom, Enrolment
 from quizapp.classes.needs import Needs, needs_everywhere
 from quizapp.clock import now
 from quizapp.database import db
-from quizapp.questions import question_type
 from quizapp.questions.content import Answer, Evidence, evidence_of
 from quizapp.quizzes.attempts import counted, is_running, response_to, version_at
+from quizapp.quizzes.crediting import credit_of, ruled_version
 from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, Assignment, Attempt, Quiz
+from quizapp.quizzes.overriding import results_set
+from quizapp.quizzes.review_models import Correction, Override
 from quizapp.quizzes.timing import minutes_in_words, own_limit_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An assignment as one learner stands to it. ``time_in_words`` is the time they have, or will have once begun."""
+    """An assignment as one learner stands to it.
+
+    ``time_in_words`` is the time they have, or will have once begun; ``words`` are the teacher's on the result,
+    newest last.
+    """
 
     assignment: Assignment
     running: Attempt | None
@@ -32,6 +38,7 @@ class Task:
     opens_later: bool
     attempts_left: int | None
     time_in_words: str
+    words: list[Override]
 
 
 def tasks_of(learner: User) -> list[Task]:
@@ -39,7 +46,7 @@ def tasks_of(learner: User) -> list[Task]:
     classes = select(Enrolment.classroom_id).where(
         Enrolment.user_id == learner.id, Enrolment.removed_at.is_(None)
     )
-    assignments = db.session.scalars(
+    query = (
         select(Assignment)
         .where(Assignment.classroom_id.in_(classes))
         .order_by(Assignment.id.desc())
@@ -48,16 +55,23 @@ def tasks_of(learner: User) -> list[Task]:
             joinedload(Assignment.quiz).options(selectinload(Quiz.chosen), selectinload(Quiz.rules)),
         )
     )
+    assignments = list(db.session.scalars(query))
     tried: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in db.session.scalars(
         select(Attempt).where(Attempt.learner_id == learner.id).order_by(Attempt.number)
     ):
         tried[attempt.assignment_id].append(attempt)
     moment, needs = now(), needs_everywhere(learner)
-    return [_task(assignment, tried[assignment.id], moment, needs) for assignment in assignments]
+    words = results_set([assignment.id for assignment in assignments], learner)
+    return [
+        _task(each, tried[each.id], list(words.get((each.id, learner.id), {}).values()), moment, needs)
+        for each in assignments
+    ]
 
 
-def _task(assignment: Assignment, attempts: list[Attempt], moment: datetime, needs: Needs) -> Task:
+def _task(
+    assignment: Assignment, attempts: list[Attempt], words: list[Override], moment: datetime, needs: Needs
+) -> Task:
     allowed = assignment.attempts_allowed
     left = max(0, allowed - len(attempts)) if allowed else None
     opens_later = bool(assignment.opens_at and moment < assignment.opens_at)
@@ -72,6 +86,7 @@ def _task(assignment: Assignment, attempts: list[Attempt], moment: datetime, nee
         opens_later=opens_later,
         attempts_left=left,
         time_in_words=(minutes_in_words(running) or planned) if running else planned,
+        words=words,
     )
 
 
@@ -107,6 +122,7 @@ class QuestionResult:
     feedback: Any
     explanation: str
     evidence: list[Evidence]
+    is_dropped: bool = False
 
 
 def results_of(attempt: Attempt) -> list[QuestionResult]:
@@ -115,31 +131,38 @@ def results_of(attempt: Attempt) -> list[QuestionResult]:
 
 
 def result_at(attempt: Attempt, position: int) -> QuestionResult:
-    """One question of the attempt with what was answered and what was right."""
+    """One question of the attempt with what was answered, and what counts as right by now."""
     version = version_at(attempt, position)
-    response = response_to(attempt, version)
-    return question_result(
+    given, response = attempt.given[position - 1], response_to(attempt, version)
+    result = question_result(
         version,
         answer=response.answer if response else None,
-        credit=response.credit if response else 0.0,
+        credit=credit_of(given, response),
         seed=attempt.seed,
         position=position,
+        correction=given.correction,
     )
+    return replace(result, is_dropped=given.is_dropped)
 
 
 def question_result(
-    version: QuestionVersion, *, answer: Answer | None, credit: float, seed: int, position: int
+    version: QuestionVersion,
+    *,
+    answer: Answer | None,
+    credit: float,
+    seed: int,
+    position: int,
+    correction: Correction | None = None,
 ) -> QuestionResult:
     """What to show about one answer to one question version; ``answer`` None: not answered."""
-    kind = question_type(version.question.type)
-    content: Any = kind.parse(version.content)
+    content = ruled_version(version, correction)
     return QuestionResult(
         position=position,
-        type=kind.name,
-        stem=content.stem,
+        type=content.kind.name,
+        stem=content.content.stem,
         is_answered=answer is not None,
         credit=credit,
-        feedback=kind.feedback(content, answer, seed),
-        explanation=content.explanation,
-        evidence=evidence_of(content),
+        feedback=content.feedback(answer, seed),
+        explanation=content.right[0].explanation,
+        evidence=evidence_of(content.right[0]),
     )

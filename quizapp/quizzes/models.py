@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +12,9 @@ from quizapp.banks.models import Question, QuestionVersion
 from quizapp.classes.models import Classroom
 from quizapp.clock import now
 from quizapp.database import Base, UTCDateTime
+
+if TYPE_CHECKING:
+    from quizapp.quizzes.review_models import Correction
 
 # When a learner sees right answers and explanations (``Quiz.feedback``).
 AT_ONCE = "at once"
@@ -167,7 +170,12 @@ class Attempt(Base):
 
 
 class AttemptQuestion(Base):
-    """The version an attempt was given at a position (1, 2, ...), and whether the learner flagged it for later."""
+    """The version an attempt was given at a position (1, 2, ...), and whether the learner flagged it for later.
+
+    ``correction_id`` names what counts here instead of what the version says. ``set_credit`` is the credit that
+    holds whatever was answered: everyone's by a correction, or the teacher's word. ``is_dropped``: it counts
+    neither in the score nor in what could be reached.
+    """
 
     __tablename__ = "attempt_question"
     __table_args__ = (UniqueConstraint("attempt_id", "question_version_id"),)
@@ -176,8 +184,12 @@ class AttemptQuestion(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     question_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"), index=True)
     is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
+    correction_id: Mapped[int | None] = mapped_column(ForeignKey("correction.id"), index=True)
+    set_credit: Mapped[float | None] = mapped_column()
+    is_dropped: Mapped[bool] = mapped_column(default=False, server_default=false())
     attempt: Mapped[Attempt] = relationship(back_populates="given")
     version: Mapped[QuestionVersion] = relationship()
+    correction: Mapped["Correction | None"] = relationship()
 
 
 class Response(Base):
@@ -228,17 +240,3 @@ class Challenge(Base):
     learner: Mapped[User] = relationship(foreign_keys=[learner_id])
     attempt: Mapped[Attempt] = relationship()
     version: Mapped[QuestionVersion] = relationship()
-
-
-class Correction(Base):
-    """A rescoring: the version that was wrong, the one that replaced it, and its effect."""
-
-    __tablename__ = "correction"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
-    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str] = mapped_column(Text)
-    before: Mapped[dict[str, Any]] = mapped_column(JSON)
-    after: Mapped[dict[str, Any]] = mapped_column(JSON)
-    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

@@ -83,10 +83,11 @@ def report_of(attempt: Attempt) -> Report:
     """Everything that was right and wrong; whether the learner may see it is for the caller to know."""
     results = results_of(attempt)
     versions = {given.position: given.version for given in attempt.given}
-    wrong = [result for result in results if result.credit < 1]
+    counting = [result for result in results if not result.is_dropped]
+    wrong = [result for result in counting if result.credit < 1]
     return Report(
         results=results,
-        topics=by_topic((each.position, each.credit, names) for each, names in _named(results, versions)),
+        topics=by_topic((each.position, each.credit, names) for each, names in _named(counting, versions)),
         read_again=[result for result in wrong if result.evidence],
         missed=[versions[result.position].question_id for result in wrong],
     )

@@ -9,6 +9,7 @@ from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions.content import Answer
 from quizapp.quizzes.attempts import Final, lock, refuse_if_closed, refuse_if_late, take_answer, version_at
+from quizapp.quizzes.crediting import settle
 from quizapp.quizzes.models import Attempt
 
 
@@ -35,7 +36,7 @@ def record(attempt: Attempt, sheet: Sheet, *, sequence: int) -> list[int]:
     if sheet.answers:
         refuse_if_late(attempt, moment, age=0)
     final = take(attempt, sheet, sequence=sequence)
-    attempt.score = sum(each.credit for each in attempt.responses)
+    settle(attempt)
     db.session.commit()
     return final
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from quizapp.clock import now
 from quizapp.quizzes.asking import versions_in_order
-from quizapp.quizzes.attempts import credit_for, in_order
+from quizapp.quizzes.attempts import in_order
 from quizapp.quizzes.choosing import versions_to_ask
+from quizapp.quizzes.crediting import credit_for
 from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, AttemptQuestion, Quiz, Response
 
 

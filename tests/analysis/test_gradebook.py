@@ -41,8 +41,9 @@ def a_used_class(names: tuple[str, ...] = ("Ada", "Ben", "Cem")) -> Classroom:
     closed = an_assignment(quiz, classroom)
     an_attempt(first, students[0], [RIGHT, IN_ORDER])
     an_attempt(first, students[1], [WRONG], handed_in=False)
-    an_attempt(closed, students[0], [WRONG, IN_ORDER])
+    in_time = an_attempt(closed, students[0], [WRONG, IN_ORDER])
     closed.closes_at = now() - timedelta(days=1)
+    in_time.submitted_at = now() - timedelta(days=2)
     db.session.commit()
     return classroom
 
@@ -78,8 +79,8 @@ def test_the_files_hold_points_and_states(client: FlaskClient) -> None:
     answer = client.get(f"/classes/{classroom.id}/gradebook.csv")
     lines = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert lines[1][0] == "Ada"
-    assert lines[1][2:] == ["0.75", "1.0", "2.0", "2.0", "2.0"]
-    assert lines[3][2:] == ["", MISSED, "", NOT_BEGUN, ""]
+    assert lines[1][2:] == ["0.75", "1.0", "2.0", DONE, "2.0", "2.0", DONE]
+    assert lines[3][2:] == ["", "", "", MISSED, "", "", NOT_BEGUN]
     assert client.get(f"/classes/{classroom.id}/gradebook.xlsx").data.startswith(b"PK")
 
 

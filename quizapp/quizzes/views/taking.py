@@ -9,6 +9,7 @@ from quizapp.questions.content import InvalidAnswer
 from quizapp.quizzes import attempts, challenging, learning, sheet, timing
 from quizapp.quizzes.forms import ResponseForm
 from quizapp.quizzes.models import IN_PROGRESS, Attempt
+from quizapp.quizzes.notes import notes_of
 from quizapp.quizzes.reading import article_of, report_of
 from quizapp.quizzes.views import sending, sitting
 from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
@@ -186,13 +187,14 @@ def result(attempt_id: str) -> ResponseReturnValue:
     if state == IN_PROGRESS:
         return redirect(url_for(".overview", attempt_id=attempt.id))
     if not learning.shows_answers(attempt):
-        return sitting.result_page(attempt, _places(attempt), state=state, report=None)
+        return sitting.result_page(attempt, _places(attempt), state=state, report=None, notes=notes_of(attempt))
     report = report_of(attempt)
     return sitting.result_page(
         attempt,
         _places(attempt),
         state=state,
         report=report,
+        notes=notes_of(attempt),
         challenges=challenging.by_position(attempt),
         missed_panels=[panel(attempt.learner, report.missed) for panel in missed_panels],
     )

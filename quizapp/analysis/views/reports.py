@@ -3,28 +3,24 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import signed_in_user, teacher_required
-from quizapp.analysis import comparison, exporting, scores
+from quizapp.analysis import comparison, exporting, grouping, scores
 from quizapp.analysis.findings import ENOUGH, FEW
-from quizapp.analysis.gradebook import DONE, Cell, Gradebook, Row, gradebook_of, in_order
+from quizapp.analysis.gradebook import DONE, LATE, Cell, Gradebook, Row, gradebook_of, in_order
 from quizapp.analysis.items import item_rows
 from quizapp.analysis.quiz import quiz_statistics
 from quizapp.analysis.reteaching import lesson_of
+from quizapp.analysis.views.blueprint import blueprint
 from quizapp.banks.files import slug
 from quizapp.classes.models import Classroom
 from quizapp.classes.roster import class_of
-from quizapp.clock import now
-from quizapp.database import db
-from quizapp.quizzes import attempts as sittings
-from quizapp.quizzes import challenging, learning, timing
+from quizapp.quizzes import challenging, timing
 from quizapp.quizzes.making import assignment_of
-from quizapp.quizzes.models import Assignment, Attempt
-
-blueprint = Blueprint("analysis", __name__)
+from quizapp.quizzes.models import Assignment
 
 
 @blueprint.get("/assignments/<int:assignment_id>")
@@ -53,6 +49,7 @@ def items(assignment_id: int) -> ResponseReturnValue:
         challenges=challenging.open_count(given),
         quiz=quiz_statistics(answers),
         items=item_rows(answers),
+        dropped=grouping.dropped_in(given, answers),
         few=FEW,
         enough=ENOUGH,
     )
@@ -69,23 +66,6 @@ def reteach(assignment_id: int) -> ResponseReturnValue:
         challenges=challenging.open_count(given),
         lesson=lesson_of(item_rows(answers)),
         learners=len(answers.attempts),
-    )
-
-
-@blueprint.get("/assignments/<int:assignment_id>/attempts/<attempt_id>")
-@teacher_required
-def attempt(assignment_id: int, attempt_id: str) -> ResponseReturnValue:
-    given = assignment_of(assignment_id, signed_in_user())
-    sitting = db.session.get(Attempt, attempt_id)
-    if sitting is None or sitting.assignment_id != given.id:
-        raise NotFound
-    return render_template(
-        "analysis/attempt.html",
-        assignment=given,
-        attempt=sitting,
-        state=sittings.state_at(sitting, now()),
-        share=scores.share_of(sitting),
-        results=learning.results_of(sitting),
     )
 
 
@@ -219,5 +199,5 @@ def history(class_id: int, user_id: int) -> ResponseReturnValue:
     row = next((row for row in gradebook_of(classroom).rows if row.student.id == user_id), None)
     if row is None:
         raise NotFound
-    handed_in = sum(cell.state == DONE for cell in row.cells)
+    handed_in = sum(cell.state in (DONE, LATE) for cell in row.cells)
     return render_template("analysis/history.html", classroom=classroom, row=row, handed_in=handed_in)
