@@ -52,9 +52,9 @@ def _table(book: Gradebook) -> Iterator[list[str | float]]:
 
 
 def _points(cell: Cell) -> list[str | float]:
-    if cell.counted is None or cell.state != DONE:
+    if cell.points is None or cell.counted is None or cell.state != DONE:
         return [cell.state, ""]
-    return [round(cell.counted.score, 4), cell.counted.max_score]
+    return [round(cell.points, 4), cell.counted.max_score]
 
 
 def _harmless(text: str) -> str:

@@ -9,11 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, load_only
 
 from quizapp.accounts.models import User
-from quizapp.analysis.scores import share_of
 from quizapp.classes.models import Classroom, Enrolment
 from quizapp.clock import now
 from quizapp.database import db
-from quizapp.quizzes.attempts import counted, state_at
+from quizapp.quizzes.attempts import counted, counted_share, state_at
 from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, Quiz
 
 NOT_BEGUN = "not begun"
@@ -33,6 +32,11 @@ class Cell:
     counted: Attempt | None
     share: float | None
     state: str
+
+    @property
+    def points(self) -> float | None:
+        """What counts, in points of the attempt that counts or, for an average, of the last one."""
+        return None if self.counted is None or self.share is None else self.share * self.counted.max_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def _attempts(classroom: Classroom) -> dict[tuple[int, int], list[Attempt]]:
                 Attempt.started_at,
                 Attempt.deadline,
                 Attempt.submitted_at,
+                Attempt.due_at,
+                Attempt.late_deduction,
                 Attempt.score,
                 Attempt.max_score,
             )
@@ -123,7 +129,7 @@ def _cell(assignment: Assignment, attempts: list[Attempt], moment: datetime) -> 
         assignment=assignment,
         attempts=attempts,
         counted=chosen,
-        share=share_of(chosen) if chosen else None,
+        share=counted_share(attempts, assignment.grading_method),
         state=_state(assignment, attempts, moment),
     )
 

@@ -13,7 +13,7 @@ from quizapp.analysis.intervals import Interval, mean_interval
 from quizapp.classes.models import Enrolment
 from quizapp.clock import now
 from quizapp.database import db
-from quizapp.quizzes.attempts import counted, state_at
+from quizapp.quizzes.attempts import counted, counted_share, state_at
 from quizapp.quizzes.models import Assignment, Attempt
 
 
@@ -26,6 +26,11 @@ class StudentRow:
     counted: Attempt | None
     share: float | None
     state: str
+
+    @property
+    def points(self) -> float | None:
+        """What counts, in points of the attempt that counts or, for an average, of the last one."""
+        return None if self.counted is None or self.share is None else self.share * self.counted.max_score
 
 
 def student_rows(assignment: Assignment) -> list[StudentRow]:
@@ -68,14 +73,14 @@ def _row(student: User, attempts: list[Attempt], assignment: Assignment) -> Stud
         student=student,
         attempts=attempts,
         counted=chosen,
-        share=share_of(chosen) if chosen else None,
+        share=counted_share(attempts, assignment.grading_method),
         state=state_at(latest, now()) if latest else "not begun",
     )
 
 
 def share_of(attempt: Attempt) -> float:
-    """The attempt's score as a share of its maximum, in [0, 1]."""
-    return attempt.score / attempt.max_score if attempt.max_score else 0.0
+    """The attempt's points as a share of the most that could be had, in [0, 1]."""
+    return attempt.share
 
 
 @dataclass(frozen=True, slots=True)

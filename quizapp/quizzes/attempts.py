@@ -3,6 +3,7 @@
 import random
 import secrets
 from datetime import datetime, timedelta
+from statistics import mean
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -309,10 +310,19 @@ def hand_in(attempt: Attempt) -> None:
 
 
 def counted(attempts: list[Attempt], grading_method: str) -> Attempt | None:
-    """The one of a learner's ended attempts that counts under "first", "best" or "last"."""
+    """The one of a learner's ended attempts that counts; where the average of them counts, the last of them."""
     ended = [attempt for attempt in attempts if not is_running(attempt)]
     if not ended:
         return None
     if grading_method == "best":
-        return max(ended, key=lambda attempt: attempt.score)
-    return ended[-1] if grading_method == "last" else ended[0]
+        return max(ended, key=lambda attempt: attempt.points)
+    return ended[0] if grading_method == "first" else ended[-1]
+
+
+def counted_share(attempts: list[Attempt], grading_method: str) -> float | None:
+    """What a learner's ended attempts come to as a share of the points, in [0, 1]; None where none has ended."""
+    if grading_method == "average":
+        shares = [attempt.share for attempt in attempts if not is_running(attempt)]
+        return mean(shares) if shares else None
+    chosen = counted(attempts, grading_method)
+    return chosen.share if chosen else None
