@@ -30,6 +30,7 @@ from quizapp.quizzes.models import (
     Quiz,
     Response,
 )
+from quizapp.quizzes.windows import Window, due_at, window_of
 
 # An answer sent in the last second still has to cross a school's network.
 _CROSSING = timedelta(seconds=5)
@@ -95,7 +96,8 @@ def response_to(attempt: Attempt, version: QuestionVersion) -> Response | None:
 def assignment_to_take(assignment_id: int) -> Assignment:
     """An assignment with its quiz, as ``start`` needs it (404 for none); who may begin it is checked there."""
     quiz = joinedload(Assignment.quiz).options(joinedload(Quiz.owner), selectinload(Quiz.rules))
-    assignment = db.session.get(Assignment, assignment_id, options=[quiz])
+    beside = [quiz, joinedload(Assignment.classroom), joinedload(Assignment.own_dates)]
+    assignment = db.session.get(Assignment, assignment_id, options=beside)
     if assignment is None:
         raise NotFound
     return assignment
@@ -120,10 +122,11 @@ def start(assignment: Assignment, learner: User) -> Attempt:
     for attempt in earlier:
         if state_at(attempt, moment) == IN_PROGRESS:
             return attempt
-    _check_window(assignment, moment)
-    if assignment.attempts_allowed and len(earlier) >= assignment.attempts_allowed:
+    window = window_of(assignment, learner.id)
+    _check_window(assignment, window, moment)
+    if window.attempts_allowed and len(earlier) >= window.attempts_allowed:
         raise NotAllowed("You have used every attempt that this quiz allows.")
-    attempt = _new_attempt(assignment, learner, number=len(earlier) + 1, moment=moment)
+    attempt = _new_attempt(assignment, learner, window, number=len(earlier) + 1, moment=moment)
     db.session.add(attempt)
     db.session.commit()
     return attempt
@@ -141,19 +144,23 @@ def _check_enrolled(assignment: Assignment, learner: User) -> None:
         raise NotFound
 
 
-def _check_window(assignment: Assignment, moment: datetime) -> None:
-    if assignment.opens_at and moment < assignment.opens_at:
+def _check_window(assignment: Assignment, window: Window, moment: datetime) -> None:
+    if assignment.classroom.archived_at:
+        raise NotAllowed("This class is archived, so that no quiz of it can be begun. Your results are kept.")
+    if window.opens_later(moment):
         raise NotAllowed("This quiz is not open yet.")
-    if assignment.closes_at and moment >= assignment.closes_at:
+    if window.has_ended(moment):
         raise NotAllowed("This quiz has closed. Ask your teacher if you still need to take it.")
 
 
-def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: datetime) -> Attempt:
+def _new_attempt(
+    assignment: Assignment, learner: User, window: Window, *, number: int, moment: datetime
+) -> Attempt:
     needs = needs_of(learner, assignment.classroom)
     seed = secrets.randbelow(2**31)
     if needs.fewer_options:
         seed = with_fewer_options(seed)
-    limit = None if needs.no_clock else assignment.quiz.time_limit_minutes
+    limit = None if needs.no_clock else assignment.minutes
     extra = (limit or 0) * needs.extra_time
     version_ids = in_order(assignment.quiz, versions_to_ask(assignment.quiz, seed), seed)
     if not version_ids:
@@ -164,7 +171,9 @@ def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: 
         number=number,
         seed=seed,
         started_at=moment,
-        deadline=_deadline(assignment, moment, None if limit is None else limit + extra),
+        deadline=_deadline(window, moment, None if limit is None else limit + extra),
+        due_at=due_at(assignment, window),
+        late_deduction=assignment.late_deduction,
         time_limit_minutes=limit,
         extra_minutes=extra,
         max_score=float(len(version_ids)),
@@ -184,9 +193,9 @@ def in_order(quiz: Quiz, version_ids: list[int], seed: int) -> list[int]:
     return shuffled
 
 
-def _deadline(assignment: Assignment, moment: datetime, minutes: float | None) -> datetime | None:
+def _deadline(window: Window, moment: datetime, minutes: float | None) -> datetime | None:
     """When answers stop counting: after the learner's own minutes, or at the window's end."""
-    ends = [assignment.closes_at] if assignment.closes_at else []
+    ends = [window.ends_at] if window.ends_at else []
     if minutes:
         ends.append(moment + timedelta(minutes=minutes))
     return min(ends, default=None)
@@ -226,7 +235,7 @@ def record_response(
 def take_answer(attempt: Attempt, position: int, answer: Answer, *, sequence: int, check: bool) -> Response:
     """Put an answer into the attempt under the rules of ``record_response``, and store nothing."""
     version = version_at(attempt, position)
-    makes_final = check and attempt.assignment.quiz.feedback == AT_ONCE
+    makes_final = check and attempt.assignment.feedback == AT_ONCE
     credit = credit_for(version, answer, attempt.assignment.timeline_grading)
     response = response_to(attempt, version)
     if response is None:

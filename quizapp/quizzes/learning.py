@@ -15,20 +15,31 @@ from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Answer, Evidence, evidence_of
-from quizapp.quizzes.attempts import counted, is_running, response_to, version_at
-from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, Assignment, Attempt, Quiz
+from quizapp.quizzes.attempts import counted, counted_share, is_running, response_to, version_at
+from quizapp.quizzes.models import Assignment, Attempt, Quiz
+from quizapp.quizzes.windows import Window, answers_are_out, scores_are_out, window_of
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An assignment as one learner stands to it."""
+    """An assignment as one learner stands to it, within their window.
+
+    ``share`` is what their attempts come to, in [0, 1]; None where nothing counts yet or the score is not out.
+    """
 
     assignment: Assignment
+    window: Window
     running: Attempt | None
     counted: Attempt | None
+    share: float | None
     is_open: bool
+    is_late: bool
     opens_later: bool
     attempts_left: int | None
+
+    @property
+    def points(self) -> float | None:
+        return None if self.share is None or self.counted is None else self.share * self.counted.max_score
 
 
 def tasks_of(learner: User) -> list[Task]:
@@ -43,35 +54,42 @@ def tasks_of(learner: User) -> list[Task]:
         .options(
             joinedload(Assignment.classroom),
             joinedload(Assignment.quiz).options(selectinload(Quiz.chosen), selectinload(Quiz.rules)),
+            joinedload(Assignment.own_dates),
         )
-    )
+    ).unique()
     tried: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in db.session.scalars(
         select(Attempt).where(Attempt.learner_id == learner.id).order_by(Attempt.number)
     ):
         tried[attempt.assignment_id].append(attempt)
     moment = now()
-    return [_task(assignment, tried[assignment.id], moment) for assignment in assignments]
+    tasks = [_task(assignment, learner, tried[assignment.id], moment) for assignment in assignments]
+    return [task for task in tasks if task.counted or task.running or not task.assignment.classroom.archived_at]
 
 
-def _task(assignment: Assignment, attempts: list[Attempt], moment: datetime) -> Task:
-    allowed = assignment.attempts_allowed
-    left = max(0, allowed - len(attempts)) if allowed else None
-    opens_later = bool(assignment.opens_at and moment < assignment.opens_at)
-    has_closed = bool(assignment.closes_at and moment >= assignment.closes_at)
+def _task(assignment: Assignment, learner: User, attempts: list[Attempt], moment: datetime) -> Task:
+    window = window_of(assignment, learner.id)
+    left = max(0, window.attempts_allowed - len(attempts)) if window.attempts_allowed else None
+    is_within = not (window.opens_later(moment) or window.has_ended(moment) or assignment.classroom.archived_at)
     return Task(
         assignment=assignment,
+        window=window,
         running=next((attempt for attempt in attempts if is_running(attempt)), None),
         counted=counted(attempts, assignment.grading_method),
-        is_open=not opens_later and not has_closed and left != 0,
-        opens_later=opens_later,
+        share=counted_share(attempts, assignment.grading_method) if scores_are_out(assignment) else None,
+        is_open=is_within and left != 0,
+        is_late=window.is_late(moment),
+        opens_later=window.opens_later(moment),
         attempts_left=left,
     )
 
 
 def classes_of(learner: User) -> list[Classroom]:
-    query = select(Classroom).join(Enrolment).where(
-        Enrolment.user_id == learner.id, Enrolment.removed_at.is_(None)
+    """The classes in use that the learner sits in."""
+    query = (
+        select(Classroom)
+        .join(Enrolment)
+        .where(Enrolment.user_id == learner.id, Enrolment.removed_at.is_(None), Classroom.archived_at.is_(None))
     )
     return list(db.session.scalars(query.order_by(Classroom.name)))
 
@@ -79,14 +97,6 @@ def classes_of(learner: User) -> list[Classroom]:
 def shows_answers(attempt: Attempt) -> bool:
     """Whether the quiz's rules let the learner of this ended attempt see right answers by now."""
     return answers_are_out(attempt.assignment)
-
-
-def answers_are_out(assignment: Assignment) -> bool:
-    """Whether right answers may be seen by now by those who need not give their own any more."""
-    rule = assignment.quiz.feedback
-    if rule == AFTER_CLOSE:
-        return assignment.closes_at is None or now() >= assignment.closes_at
-    return rule in (AT_ONCE, AFTER_HAND_IN)
 
 
 @dataclass(frozen=True, slots=True)
