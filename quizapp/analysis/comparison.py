@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import select
 
+from quizapp.accounts.models import User
 from quizapp.analysis.answers import Answers, answers_of
 from quizapp.analysis.intervals import Interval, difference_interval, mean_interval
 from quizapp.analysis.scores import attempts_of
 from quizapp.analysis.statistics import hedges_g
 from quizapp.banks.models import QuestionVersion
 from quizapp.classes.models import Classroom
+from quizapp.classes.teaching import teaches
 from quizapp.database import db
 from quizapp.quizzes.attempts import is_running
 from quizapp.quizzes.models import Assignment
@@ -79,9 +81,9 @@ class Comparison:
         return any(not line.is_this for line in self.lines)
 
 
-def compare(assignment: Assignment) -> Comparison:
+def compare(assignment: Assignment, teacher: User) -> Comparison:
     """This class and the teacher's other classes that were given the same quiz, by name of class."""
-    groups = {each: _first_answers(each) for each in [assignment, *_siblings(assignment)]}
+    groups = {each: _first_answers(each) for each in [assignment, *_siblings(assignment, teacher)]}
     shared = _shared_versions([answers for answers in groups.values() if answers.attempts])
     tables = {each: _on(answers, shared) for each, answers in groups.items()}
     return Comparison(
@@ -103,14 +105,14 @@ def compare(assignment: Assignment) -> Comparison:
     )
 
 
-def _siblings(assignment: Assignment) -> list[Assignment]:
+def _siblings(assignment: Assignment, teacher: User) -> list[Assignment]:
     query = (
         select(Assignment)
         .join(Classroom)
         .where(
             Assignment.quiz_id == assignment.quiz_id,
             Assignment.id != assignment.id,
-            Classroom.teacher_id == assignment.classroom.teacher_id,
+            teaches(teacher),
         )
         .order_by(Classroom.name, Assignment.id)
     )

@@ -6,17 +6,18 @@ from datetime import datetime
 from statistics import mean
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import joinedload, load_only
+from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from quizapp.accounts.models import User
 from quizapp.classes.models import Classroom, Enrolment
 from quizapp.clock import now
 from quizapp.database import db
-from quizapp.quizzes.attempts import counted, state_at
+from quizapp.quizzes.attempts import counted, counted_share, state_at
 from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, Quiz
 from quizapp.quizzes.overriding import results_set
 from quizapp.quizzes.review_models import EXCUSED as IS_EXCUSED
 from quizapp.quizzes.review_models import SCORE, Override
+from quizapp.quizzes.windows import window_of
 
 NOT_BEGUN = "not begun"
 MISSED = "missed"
@@ -73,7 +74,7 @@ def gradebook_of(classroom: Classroom) -> Gradebook:
             select(Assignment)
             .where(Assignment.classroom_id == classroom.id)
             .order_by(Assignment.id.desc())
-            .options(joinedload(Assignment.quiz).load_only(Quiz.title))
+            .options(joinedload(Assignment.quiz).load_only(Quiz.title), selectinload(Assignment.own_dates))
         )
     )
     students = db.session.scalars(
@@ -102,7 +103,7 @@ def cell_of(assignment: Assignment, user_id: int) -> tuple[User, Cell] | None:
     if student is None or (not attempts and db.session.scalar(query) is None):
         return None
     results = results_set([assignment.id]).get((assignment.id, user_id), {})
-    return student, _cell(assignment, attempts, results, now())
+    return student, _cell(assignment, student, attempts, results, now())
 
 
 def _attempts(wanted: ColumnElement[bool]) -> dict[tuple[int, int], list[Attempt]]:
@@ -121,6 +122,8 @@ def _attempts(wanted: ColumnElement[bool]) -> dict[tuple[int, int], list[Attempt
                 Attempt.started_at,
                 Attempt.deadline,
                 Attempt.submitted_at,
+                Attempt.due_at,
+                Attempt.late_deduction,
                 Attempt.score,
                 Attempt.max_score,
             )
@@ -140,7 +143,7 @@ def _row(
     moment: datetime,
 ) -> Row:
     cells = [
-        _cell(each, tried.get((each.id, student.id), []), results.get((each.id, student.id), {}), moment)
+        _cell(each, student, tried.get((each.id, student.id), []), results.get((each.id, student.id), {}), moment)
         for each in assignments
     ]
     return Row(student, cells, mean_share(cells))
@@ -153,33 +156,31 @@ def mean_share(cells: list[Cell]) -> float | None:
 
 
 def _cell(
-    assignment: Assignment, attempts: list[Attempt], results: dict[str, Override], moment: datetime
+    assignment: Assignment, student: User, attempts: list[Attempt], results: dict[str, Override], moment: datetime
 ) -> Cell:
     chosen = counted(attempts, assignment.grading_method)
-    word = results.get(SCORE)
+    share, word = counted_share(attempts, assignment.grading_method), results.get(SCORE)
+    # Where the average counts, it is told in points of the last attempt.
+    points = share * chosen.max_score if share is not None and chosen else None
     return Cell(
         assignment=assignment,
         attempts=attempts,
         counted=chosen,
-        points=word.points if word else chosen.score if chosen else None,
+        points=word.points if word else points,
         out_of=word.out_of if word else chosen.max_score if chosen else None,
-        state=EXCUSED if IS_EXCUSED in results else _state(assignment, attempts, chosen, moment),
+        state=EXCUSED if IS_EXCUSED in results else _state(assignment, student, attempts, chosen, moment),
         is_set=word is not None,
     )
 
 
-def _state(assignment: Assignment, attempts: list[Attempt], chosen: Attempt | None, moment: datetime) -> str:
+def _state(
+    assignment: Assignment, student: User, attempts: list[Attempt], chosen: Attempt | None, moment: datetime
+) -> str:
     if not attempts:
-        has_closed = assignment.closes_at is not None and moment >= assignment.closes_at
-        return MISSED if has_closed else NOT_BEGUN
+        return MISSED if window_of(assignment, student.id).has_ended(moment) else NOT_BEGUN
     if state_at(attempts[-1], moment) == IN_PROGRESS:
         return IN_PROGRESS
-    return LATE if chosen and _is_late(chosen, assignment) else DONE
-
-
-def _is_late(attempt: Attempt, assignment: Assignment) -> bool:
-    closes = assignment.closes_at
-    return closes is not None and attempt.submitted_at is not None and attempt.submitted_at > closes
+    return LATE if chosen and chosen.is_late else DONE
 
 
 def in_order(rows: list[Row], by: str, *, downwards: bool) -> list[Row]:

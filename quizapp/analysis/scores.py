@@ -13,7 +13,7 @@ from quizapp.analysis.intervals import Interval, mean_interval
 from quizapp.classes.models import Enrolment
 from quizapp.clock import now
 from quizapp.database import db
-from quizapp.quizzes.attempts import counted, state_at
+from quizapp.quizzes.attempts import counted, counted_share, state_at
 from quizapp.quizzes.models import Assignment, Attempt
 from quizapp.quizzes.overriding import results_set
 from quizapp.quizzes.review_models import EXCUSED, SCORE, Override
@@ -88,13 +88,16 @@ def _row(
     student: User, attempts: list[Attempt], results: dict[str, Override], assignment: Assignment
 ) -> StudentRow:
     chosen = counted(attempts, assignment.grading_method)
+    share = counted_share(attempts, assignment.grading_method)
+    # Where the average counts, it is told in points of the last attempt.
+    points = share * chosen.max_score if share is not None and chosen else None
     latest, word = attempts[-1] if attempts else None, results.get(SCORE)
     state = state_at(latest, now()) if latest else "not begun"
     return StudentRow(
         student=student,
         attempts=attempts,
         counted=chosen,
-        points=word.points if word else chosen.score if chosen else None,
+        points=word.points if word else points,
         out_of=word.out_of if word else chosen.max_score if chosen else None,
         state=EXCUSED if EXCUSED in results else state,
         is_set=word is not None,
@@ -102,8 +105,8 @@ def _row(
 
 
 def share_of(attempt: Attempt) -> float:
-    """The attempt's score as a share of its maximum, in [0, 1]."""
-    return attempt.score / attempt.max_score if attempt.max_score else 0.0
+    """The attempt's points as a share of the most that could be had, in [0, 1]."""
+    return attempt.share
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -17,9 +18,11 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from quizapp.accounts.models import User
 from quizapp.accounts.users import tidy
+from quizapp.articles.decoding import ENCODINGS, decode, label
 from quizapp.classes import joining
+from quizapp.classes.columns import FIRST, LAST, NAME, UNUSED
 from quizapp.classes.models import ANY_NAME, CARD, LISTED, Classroom
-from quizapp.classes.names import MOST, problem_with, same
+from quizapp.classes.names import MOST, NameList, problem_with, same
 from quizapp.classes.needs import EXTRA_TIME, Needs
 
 NOT_LISTED = 0
@@ -42,6 +45,12 @@ class SettingsForm(ClassForm):
     fewer_options_allowed = BooleanField("Students who need fewer answer options get them in this class", default=True)
 
 
+class TeacherForm(FlaskForm):  # type: ignore[misc]
+    username = StringField(
+        "User name of your colleague", validators=[DataRequired("Type your colleague's user name."), Length(max=64)]
+    )
+
+
 def _a_name(_form: FlaskForm, field: StringField) -> None:
     problem = problem_with(tidy(field.data or ""))
     if problem:
@@ -52,14 +61,49 @@ class StudentNameForm(FlaskForm):  # type: ignore[misc]
     name = StringField("Name", validators=[DataRequired("Type the student's name."), _a_name])
 
 
-class NamesForm(FlaskForm):  # type: ignore[misc]
-    """Names, one a line. ``checked`` is the text that was last read back to the teacher."""
+ROLES = {
+    FIRST: "First name",
+    LAST: "Surname",
+    NAME: "Whole name",
+    UNUSED: "Not used",
+}
 
-    names = TextAreaField(
-        "Names, one a line", validators=[DataRequired("Type or paste at least one name."), Length(max=150 * MOST)]
-    )
+
+class NamesForm(FlaskForm):  # type: ignore[misc]
+    """A list of names, typed, pasted or in a file. ``checked`` is what was last read back to the teacher."""
+
+    names = TextAreaField("Names, one a line, or a table", validators=[Length(max=150 * MOST)])
+    file = FileField("Or choose a file (CSV)", validators=[Optional()])
+    encoding = SelectField("Letters of the file", choices=[("", "find out"), *ENCODINGS.items()], default="")
     checked = HiddenField()
     add = SubmitField("Add")
+
+    def take_file(self) -> str | None:
+        """Put the text of a chosen file where names are typed; says how it was read, None without a file.
+
+        Raises ``ArticleError`` where it holds no text.
+        """
+        chosen = self.file.data
+        data = chosen.read() if chosen else b""
+        if not chosen or not (data or chosen.filename):
+            return None
+        found = decode(data, self.encoding.data or None)
+        self.names.data = found.text
+        return label(found.encoding)
+
+    def has_seen(self, found: NameList) -> bool:
+        """Whether just this, read in just this way, was shown before."""
+        return bool(self.add.data) and _lines(self.checked.data or "") == seen_as(self.names.data or "", found)
+
+
+def seen_as(text: str, found: NameList) -> str:
+    """What stands for a list and the way in which it was read."""
+    return _lines(text if found.table is None else f"{','.join(found.table.roles)}\n{text}")
+
+
+def _lines(text: str) -> str:
+    """The text with line ends of one kind: browsers send another than they were given."""
+    return text.replace("\r\n", "\n")
 
 
 class NeedForm(FlaskForm):  # type: ignore[misc]

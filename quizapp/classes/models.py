@@ -16,10 +16,11 @@ CARD = "card"
 
 
 class Classroom(Base):
-    """A class: one teacher who owns it, its learners, and the code they join with.
+    """A class: its teachers, its learners, and the code they join with.
 
-    ``joining`` is one of the three above. ``fewer_options_allowed`` says whether learners who need fewer
-    options get them in this class.
+    ``teacher`` is the one whom students see; ``CoTeacher`` has the others, who may do the same. ``joining`` is
+    one of the three above. ``fewer_options_allowed`` says whether learners who need fewer options get them in
+    this class. An archived class is off the list, its code is closed and its quizzes can only be looked back at.
     """
 
     __tablename__ = "classroom"
@@ -30,8 +31,20 @@ class Classroom(Base):
     joining: Mapped[str] = mapped_column(String(16), default=ANY_NAME)
     fewer_options_allowed: Mapped[bool] = mapped_column(default=True)
     teacher_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     teacher: Mapped[User] = relationship()
+
+
+class CoTeacher(Base):
+    """A further teacher of a class; every page of the class is open to them (see ``teaching``)."""
+
+    __tablename__ = "co_teacher"
+
+    classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
+    added_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    user: Mapped[User] = relationship()
 
 
 class Enrolment(Base):

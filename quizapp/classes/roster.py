@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts import users
@@ -13,6 +14,7 @@ from quizapp.classes import cards, codes, names
 from quizapp.classes.joining import enrolment_of
 from quizapp.classes.models import Classroom, Enrolment
 from quizapp.classes.needs import Needs, needs_in, needs_of
+from quizapp.classes.teaching import teaches
 from quizapp.clock import now
 from quizapp.database import db
 
@@ -21,15 +23,17 @@ class NameInUse(Exception):
     """Somebody else in the class has this name."""
 
 
-def classes_of_teacher(teacher: User) -> list[Classroom]:
-    query = select(Classroom).where(Classroom.teacher_id == teacher.id).order_by(Classroom.name, Classroom.id)
+def classes_of_teacher(teacher: User, *, archived: bool = False) -> list[Classroom]:
+    """The classes that the teacher keeps, alone or with others: those in use, or those archived."""
+    is_wanted = Classroom.archived_at.is_not(None) if archived else Classroom.archived_at.is_(None)
+    query = select(Classroom).where(teaches(teacher), is_wanted).order_by(Classroom.name, Classroom.id)
     return list(db.session.scalars(query))
 
 
 def class_of(class_id: int, teacher: User) -> Classroom:
     """One of the teacher's classes; anyone else's does not exist for them (404)."""
-    classroom = db.session.get(Classroom, class_id)
-    if classroom is None or classroom.teacher_id != teacher.id:
+    classroom = db.session.scalar(select(Classroom).where(Classroom.id == class_id, teaches(teacher)))
+    if classroom is None:
         raise NotFound
     return classroom
 
@@ -48,6 +52,26 @@ def settle(classroom: Classroom, *, name: str, joining: str, fewer_options_allow
     db.session.commit()
 
 
+def let_join(classroom: Classroom, joining: str) -> None:
+    """Store who may join the class with its code alone: ``CARD`` closes the code."""
+    classroom.joining = joining
+    db.session.commit()
+
+
+def archive(classroom: Classroom, teacher: User) -> None:
+    """Take the class off the list and close it: nobody joins, no quiz is begun. Everything is kept."""
+    classroom.archived_at = classroom.archived_at or now()
+    users.audit(teacher, "class archived", classroom_id=classroom.id)
+    db.session.commit()
+
+
+def bring_back(classroom: Classroom, teacher: User) -> None:
+    """Put an archived class on the list again, with its code as it was."""
+    classroom.archived_at = None
+    users.audit(teacher, "class brought back", classroom_id=classroom.id)
+    db.session.commit()
+
+
 def renew_code(classroom: Classroom, teacher: User) -> None:
     """Give the class a new code; the old one stops working."""
     classroom.join_code = _free_code()
@@ -63,8 +87,9 @@ def _free_code() -> str:
 
 
 def with_code(typed: str) -> Classroom | None:
-    """The class with this join code, or None."""
-    return db.session.scalar(select(Classroom).where(Classroom.join_code == codes.normal(typed)))
+    """The class with this join code, or None; nobody joins an archived one."""
+    query = select(Classroom).where(Classroom.join_code == codes.normal(typed), Classroom.archived_at.is_(None))
+    return db.session.scalar(query)
 
 
 def classes_of_learner(learner: User) -> list[int]:
@@ -90,7 +115,11 @@ def places_of(classroom: Classroom) -> list[Place]:
     """Everyone who is or was in the class, by name."""
     needs = needs_in(classroom)
     enrolments = db.session.scalars(
-        select(Enrolment).join(User).where(Enrolment.classroom_id == classroom.id).order_by(User.name, User.id)
+        select(Enrolment)
+        .join(Enrolment.user)
+        .where(Enrolment.classroom_id == classroom.id)
+        .order_by(User.name, User.id)
+        .options(contains_eager(Enrolment.user))
     )
     return [_place(enrolment, needs.get(enrolment.user_id, Needs())) for enrolment in enrolments]
 
@@ -105,10 +134,19 @@ def place_of(enrolment: Enrolment) -> Place:
 
 
 def count_students(classroom: Classroom) -> int:
-    query = select(func.count(Enrolment.id)).where(
-        Enrolment.classroom_id == classroom.id, Enrolment.removed_at.is_(None)
+    return counts_of([classroom]).get(classroom.id, 0)
+
+
+def counts_of(classrooms: list[Classroom]) -> dict[int, int]:
+    """How many students are in each of the classes that have any, by the id of the class."""
+    query = (
+        select(Enrolment.classroom_id, func.count(Enrolment.id))
+        .where(
+            Enrolment.classroom_id.in_([classroom.id for classroom in classrooms]), Enrolment.removed_at.is_(None)
+        )
+        .group_by(Enrolment.classroom_id)
     )
-    return db.session.scalar(query) or 0
+    return dict(db.session.execute(query).all())
 
 
 def count_joined(classroom: Classroom) -> int:
@@ -133,40 +171,40 @@ def student_of(classroom: Classroom, user_id: int) -> Enrolment:
     return enrolment
 
 
-def is_kept_here(enrolment: Enrolment) -> bool:
-    """Whether name, card and password of this learner are in the hands of this class's teacher.
+def is_kept_by(teacher: User, enrolment: Enrolment) -> bool:
+    """Whether name, card and password of this learner are in the hands of this teacher.
 
-    They are with the class that the learner came to first and still sits in: otherwise somebody could
-    register as a teacher, have a student join, print the student's card, and sit as them elsewhere.
+    They are with the teachers of the class that the learner came to first and still sits in: otherwise somebody
+    could register as a teacher, have a student join, print the student's card, and sit as them elsewhere.
     """
-    return enrolment.user_id in _kept_by(enrolment.classroom.teacher_id, [enrolment.user_id])
+    return enrolment.user_id in _kept_by(teacher, [enrolment.user_id])
 
 
-def kept_places(classroom: Classroom) -> list[Enrolment]:
-    """Everyone in the class whose card is made here, by name."""
+def kept_places(classroom: Classroom, teacher: User) -> list[Enrolment]:
+    """Everyone in the class whose card this teacher makes, by name."""
     present = [place.enrolment for place in places_of(classroom) if not place.enrolment.removed_at]
-    kept = _kept_by(classroom.teacher_id, [enrolment.user_id for enrolment in present])
+    kept = _kept_by(teacher, [enrolment.user_id for enrolment in present])
     return [enrolment for enrolment in present if enrolment.user_id in kept]
 
 
-def _kept_by(teacher_id: int, user_ids: list[int]) -> set[int]:
-    """Which of these students this teacher had in a class before any other teacher did."""
+def _kept_by(teacher: User, user_ids: list[int]) -> set[int]:
+    """Which of these students came first to a class of this teacher."""
     query = (
-        select(Enrolment.user_id, Classroom.teacher_id)
+        select(Enrolment.user_id, teaches(teacher).label("is_taught"))
         .join(Classroom)
         .join(User, User.id == Enrolment.user_id)
         .where(Enrolment.user_id.in_(user_ids), Enrolment.removed_at.is_(None), User.role == STUDENT)
         .order_by(Enrolment.joined_at.desc(), Enrolment.id.desc())
     )
     # The earliest place comes last and stays.
-    first_teacher = {row.user_id: row.teacher_id for row in db.session.execute(query)}
-    return {user_id for user_id, teacher in first_teacher.items() if teacher == teacher_id}
+    in_first_class = {row.user_id: bool(row.is_taught) for row in db.session.execute(query)}
+    return {user_id for user_id, is_taught in in_first_class.items() if is_taught}
 
 
-def kept_student(classroom: Classroom, user_id: int) -> Enrolment:
+def kept_student(classroom: Classroom, user_id: int, teacher: User) -> Enrolment:
     """A learner whose name, card and password this teacher may change (404 otherwise)."""
     enrolment = student_of(classroom, user_id)
-    if not is_kept_here(enrolment):
+    if not is_kept_by(teacher, enrolment):
         raise NotFound
     return enrolment
 
@@ -226,9 +264,9 @@ def reset_password(enrolment: Enrolment, teacher: User) -> str:
     return password
 
 
-def make_cards(classroom: Classroom) -> None:
-    """Give everyone whose card is made here one that works."""
-    for enrolment in kept_places(classroom):
+def make_cards(classroom: Classroom, teacher: User) -> None:
+    """Give everyone whose card this teacher makes one that works."""
+    for enrolment in kept_places(classroom, teacher):
         cards.issue(enrolment.user)
     db.session.commit()
 

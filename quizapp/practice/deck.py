@@ -9,7 +9,7 @@ from quizapp.accounts.models import User
 from quizapp.banks.models import APPROVED, Bank, BankShare, Question, QuestionVersion
 from quizapp.database import db
 from quizapp.quizzes.attempts import LONGEST_GRACE
-from quizapp.quizzes.learning import Task, answers_are_out, tasks_of
+from quizapp.quizzes.learning import Task, tasks_of
 from quizapp.quizzes.models import (
     IN_PROGRESS,
     Assignment,
@@ -19,6 +19,7 @@ from quizapp.quizzes.models import (
     QuizQuestion,
     QuizRule,
 )
+from quizapp.quizzes.windows import answers_are_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _is_waiting(task: Task) -> bool:
     is_settled = task.counted is not None and task.assignment.grading_method == "first"
     if task.is_open and not (is_settled and answers_are_out(task.assignment)):
         return True
-    return task.assignment.quiz.feedback == "after close" and not answers_are_out(task.assignment)
+    return task.assignment.feedback == "after close" and not answers_are_out(task.assignment)
 
 
 def _questions_of(quiz_ids: set[int]) -> list[tuple[int, int, int]]:

@@ -3,6 +3,7 @@
 import random
 import secrets
 from datetime import datetime, timedelta
+from statistics import mean
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -30,6 +31,7 @@ from quizapp.quizzes.models import (
     Quiz,
     Response,
 )
+from quizapp.quizzes.windows import Window, due_at, window_of
 
 # An answer sent in the last second still has to cross a school's network.
 _CROSSING = timedelta(seconds=5)
@@ -100,7 +102,8 @@ def response_to(attempt: Attempt, version: QuestionVersion) -> Response | None:
 def assignment_to_take(assignment_id: int) -> Assignment:
     """An assignment with its quiz, as ``start`` needs it (404 for none); who may begin it is checked there."""
     quiz = joinedload(Assignment.quiz).options(joinedload(Quiz.owner), selectinload(Quiz.rules))
-    assignment = db.session.get(Assignment, assignment_id, options=[quiz])
+    beside = [quiz, joinedload(Assignment.classroom), joinedload(Assignment.own_dates)]
+    assignment = db.session.get(Assignment, assignment_id, options=beside)
     if assignment is None:
         raise NotFound
     return assignment
@@ -125,10 +128,11 @@ def start(assignment: Assignment, learner: User) -> Attempt:
     for attempt in earlier:
         if state_at(attempt, moment) == IN_PROGRESS:
             return attempt
-    _check_window(assignment, moment)
-    if assignment.attempts_allowed and len(earlier) >= assignment.attempts_allowed:
+    window = window_of(assignment, learner.id)
+    _check_window(assignment, window, moment)
+    if window.attempts_allowed and len(earlier) >= window.attempts_allowed:
         raise NotAllowed("You have used every attempt that this quiz allows.")
-    attempt = _new_attempt(assignment, learner, number=len(earlier) + 1, moment=moment)
+    attempt = _new_attempt(assignment, learner, window, number=len(earlier) + 1, moment=moment)
     db.session.add(attempt)
     db.session.commit()
     return attempt
@@ -146,19 +150,23 @@ def _check_enrolled(assignment: Assignment, learner: User) -> None:
         raise NotFound
 
 
-def _check_window(assignment: Assignment, moment: datetime) -> None:
-    if assignment.opens_at and moment < assignment.opens_at:
+def _check_window(assignment: Assignment, window: Window, moment: datetime) -> None:
+    if assignment.classroom.archived_at:
+        raise NotAllowed("This class is archived, so that no quiz of it can be begun. Your results are kept.")
+    if window.opens_later(moment):
         raise NotAllowed("This quiz is not open yet.")
-    if assignment.closes_at and moment >= assignment.closes_at:
+    if window.has_ended(moment):
         raise NotAllowed("This quiz has closed. Ask your teacher if you still need to take it.")
 
 
-def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: datetime) -> Attempt:
+def _new_attempt(
+    assignment: Assignment, learner: User, window: Window, *, number: int, moment: datetime
+) -> Attempt:
     needs = needs_of(learner, assignment.classroom)
     seed = secrets.randbelow(2**31)
     if needs.fewer_options:
         seed = with_fewer_options(seed)
-    limit = None if needs.no_clock else assignment.quiz.time_limit_minutes
+    limit = None if needs.no_clock else assignment.minutes
     extra = needs.extra_minutes(limit)
     version_ids = in_order(assignment.quiz, versions_to_ask(assignment.quiz, seed), seed)
     if not version_ids:
@@ -170,7 +178,9 @@ def _new_attempt(assignment: Assignment, learner: User, *, number: int, moment: 
         number=number,
         seed=seed,
         started_at=moment,
-        deadline=_deadline(assignment, moment, None if limit is None else limit + extra),
+        deadline=_deadline(window, moment, None if limit is None else limit + extra),
+        due_at=due_at(assignment, window),
+        late_deduction=assignment.late_deduction,
         time_limit_minutes=limit,
         extra_minutes=extra,
         given=[begun_under(version_id, position, holds) for position, version_id in enumerate(version_ids, start=1)],
@@ -189,9 +199,9 @@ def in_order(quiz: Quiz, version_ids: list[int], seed: int) -> list[int]:
     return shuffled
 
 
-def _deadline(assignment: Assignment, moment: datetime, minutes: float | None) -> datetime | None:
+def _deadline(window: Window, moment: datetime, minutes: float | None) -> datetime | None:
     """When answers stop counting: after the learner's own minutes, or at the window's end."""
-    ends = [assignment.closes_at] if assignment.closes_at else []
+    ends = [window.ends_at] if window.ends_at else []
     if minutes:
         ends.append(moment + timedelta(minutes=minutes))
     return min(ends, default=None)
@@ -231,7 +241,7 @@ def record_response(
 def take_answer(attempt: Attempt, position: int, answer: Answer, *, sequence: int, check: bool) -> Response:
     """Put an answer into the attempt under the rules of ``record_response``, and store nothing."""
     version = version_at(attempt, position)
-    makes_final = check and attempt.assignment.quiz.feedback == AT_ONCE
+    makes_final = check and attempt.assignment.feedback == AT_ONCE
     correction = attempt.given[position - 1].correction
     credit = credit_for(
         version, answer, attempt.assignment.timeline_grading, correction=correction, seed=attempt.seed
@@ -298,10 +308,19 @@ def hand_in(attempt: Attempt) -> None:
 
 
 def counted(attempts: list[Attempt], grading_method: str) -> Attempt | None:
-    """The one of a learner's ended attempts that counts under "first", "best" or "last"."""
+    """The one of a learner's ended attempts that counts; where the average of them counts, the last of them."""
     ended = [attempt for attempt in attempts if not is_running(attempt)]
     if not ended:
         return None
     if grading_method == "best":
-        return max(ended, key=lambda attempt: attempt.score)
-    return ended[-1] if grading_method == "last" else ended[0]
+        return max(ended, key=lambda attempt: attempt.points)
+    return ended[0] if grading_method == "first" else ended[-1]
+
+
+def counted_share(attempts: list[Attempt], grading_method: str) -> float | None:
+    """What a learner's ended attempts come to as a share of the points, in [0, 1]; None where none has ended."""
+    if grading_method == "average":
+        shares = [attempt.share for attempt in attempts if not is_running(attempt)]
+        return mean(shares) if shares else None
+    chosen = counted(attempts, grading_method)
+    return chosen.share if chosen else None

@@ -7,6 +7,7 @@ from sqlalchemy import distinct, func, or_, select
 from quizapp.accounts.models import User
 from quizapp.banks.models import APPROVED, Question, QuestionVersion
 from quizapp.classes.models import Classroom
+from quizapp.classes.teaching import teaches
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.crediting import EARNED
@@ -45,7 +46,7 @@ def facilities(teacher: User) -> dict[int, float]:
         select(Attempt.id, Attempt.learner_id)
         .join(Assignment, Assignment.id == Attempt.assignment_id)
         .join(Classroom, Classroom.id == Assignment.classroom_id)
-        .where(Classroom.teacher_id == teacher.id, Attempt.number == 1, has_ended)
+        .where(teaches(teacher), Attempt.number == 1, has_ended)
         .order_by(Attempt.started_at.desc(), Attempt.id)
         .limit(MOST_ATTEMPTS)
         .subquery()

@@ -161,7 +161,13 @@ class AssignForm(FlaskForm):  # type: ignore[misc]
         ],
     )
     grading_method = SelectField(
-        "Which attempt counts", choices=[("first", "The first"), ("best", "The best"), ("last", "The last")]
+        "Which attempt counts",
+        choices=[
+            ("first", "The first"),
+            ("best", "The best"),
+            ("last", "The last"),
+            ("average", "The average of all"),
+        ],
     )
     timeline_grading = SelectField(
         "Answers that are partly right (timelines, multiple response, matching)",

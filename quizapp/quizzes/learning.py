@@ -15,30 +15,39 @@ from quizapp.classes.needs import Needs, needs_everywhere
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions.content import Answer, Evidence, evidence_of
-from quizapp.quizzes.attempts import counted, is_running, response_to, version_at
+from quizapp.quizzes.attempts import counted, counted_share, is_running, response_to, version_at
 from quizapp.quizzes.crediting import credit_of, ruled_version
-from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, Assignment, Attempt, Quiz
+from quizapp.quizzes.models import Assignment, Attempt, Quiz
 from quizapp.quizzes.overriding import results_set
 from quizapp.quizzes.review_models import Correction, Override
 from quizapp.quizzes.timing import minutes_in_words, own_limit_in_words
+from quizapp.quizzes.windows import Window, answers_are_out, scores_are_out, window_of
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An assignment as one learner stands to it.
+    """An assignment as one learner stands to it, within their window.
 
+    ``share`` is what their attempts come to, in [0, 1]; None where nothing counts yet or the score is not out.
     ``time_in_words`` is the time they have, or will have once begun; ``words`` are the teacher's on the result,
     newest last.
     """
 
     assignment: Assignment
+    window: Window
     running: Attempt | None
     counted: Attempt | None
+    share: float | None
     is_open: bool
+    is_late: bool
     opens_later: bool
     attempts_left: int | None
     time_in_words: str
     words: list[Override]
+
+    @property
+    def points(self) -> float | None:
+        return None if self.share is None or self.counted is None else self.share * self.counted.max_score
 
 
 def tasks_of(learner: User) -> list[Task]:
@@ -53,9 +62,10 @@ def tasks_of(learner: User) -> list[Task]:
         .options(
             joinedload(Assignment.classroom),
             joinedload(Assignment.quiz).options(selectinload(Quiz.chosen), selectinload(Quiz.rules)),
+            joinedload(Assignment.own_dates),
         )
     )
-    assignments = list(db.session.scalars(query))
+    assignments = list(db.session.scalars(query).unique())
     tried: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in db.session.scalars(
         select(Attempt).where(Attempt.learner_id == learner.id).order_by(Attempt.number)
@@ -63,27 +73,35 @@ def tasks_of(learner: User) -> list[Task]:
         tried[attempt.assignment_id].append(attempt)
     moment, needs = now(), needs_everywhere(learner)
     words = results_set([assignment.id for assignment in assignments], learner)
-    return [
-        _task(each, tried[each.id], list(words.get((each.id, learner.id), {}).values()), moment, needs)
+    tasks = [
+        _task(each, learner, tried[each.id], list(words.get((each.id, learner.id), {}).values()), moment, needs)
         for each in assignments
     ]
+    return [task for task in tasks if task.counted or task.running or not task.assignment.classroom.archived_at]
 
 
 def _task(
-    assignment: Assignment, attempts: list[Attempt], words: list[Override], moment: datetime, needs: Needs
+    assignment: Assignment,
+    learner: User,
+    attempts: list[Attempt],
+    words: list[Override],
+    moment: datetime,
+    needs: Needs,
 ) -> Task:
-    allowed = assignment.attempts_allowed
-    left = max(0, allowed - len(attempts)) if allowed else None
-    opens_later = bool(assignment.opens_at and moment < assignment.opens_at)
-    has_closed = bool(assignment.closes_at and moment >= assignment.closes_at)
+    window = window_of(assignment, learner.id)
+    left = max(0, window.attempts_allowed - len(attempts)) if window.attempts_allowed else None
+    is_within = not (window.opens_later(moment) or window.has_ended(moment) or assignment.classroom.archived_at)
     running = next((attempt for attempt in attempts if is_running(attempt)), None)
-    planned = own_limit_in_words(assignment.quiz.time_limit_minutes, needs)
+    planned = own_limit_in_words(assignment.minutes, needs)
     return Task(
         assignment=assignment,
+        window=window,
         running=running,
         counted=counted(attempts, assignment.grading_method),
-        is_open=not opens_later and not has_closed and left != 0,
-        opens_later=opens_later,
+        share=counted_share(attempts, assignment.grading_method) if scores_are_out(assignment) else None,
+        is_open=is_within and left != 0,
+        is_late=window.is_late(moment),
+        opens_later=window.opens_later(moment),
         attempts_left=left,
         time_in_words=(minutes_in_words(running) or planned) if running else planned,
         words=words,
@@ -91,8 +109,11 @@ def _task(
 
 
 def classes_of(learner: User) -> list[Classroom]:
-    query = select(Classroom).join(Enrolment).where(
-        Enrolment.user_id == learner.id, Enrolment.removed_at.is_(None)
+    """The classes in use that the learner sits in."""
+    query = (
+        select(Classroom)
+        .join(Enrolment)
+        .where(Enrolment.user_id == learner.id, Enrolment.removed_at.is_(None), Classroom.archived_at.is_(None))
     )
     return list(db.session.scalars(query.order_by(Classroom.name)))
 
@@ -100,14 +121,6 @@ def classes_of(learner: User) -> list[Classroom]:
 def shows_answers(attempt: Attempt) -> bool:
     """Whether the quiz's rules let the learner of this ended attempt see right answers by now."""
     return answers_are_out(attempt.assignment)
-
-
-def answers_are_out(assignment: Assignment) -> bool:
-    """Whether right answers may be seen by now by those who need not give their own any more."""
-    rule = assignment.quiz.feedback
-    if rule == AFTER_CLOSE:
-        return assignment.closes_at is None or now() >= assignment.closes_at
-    return rule in (AT_ONCE, AFTER_HAND_IN)
 
 
 @dataclass(frozen=True, slots=True)

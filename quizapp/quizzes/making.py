@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.models import User
 from quizapp.classes.models import Classroom
+from quizapp.classes.teaching import teaches
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.choosing import attempts_of
@@ -150,8 +151,11 @@ def bring_back(quiz: Quiz) -> None:
 
 def assignment_of(assignment_id: int, teacher: User) -> Assignment:
     """An assignment in one of the teacher's classes (404 otherwise)."""
-    assignment = db.session.get(Assignment, assignment_id)
-    if assignment is None or assignment.classroom.teacher_id != teacher.id:
+    query = select(Assignment).join(Assignment.classroom).where(Assignment.id == assignment_id, teaches(teacher))
+    assignment = db.session.scalar(
+        query.options(contains_eager(Assignment.classroom), joinedload(Assignment.quiz))
+    )
+    if assignment is None:
         raise NotFound
     return assignment
 
@@ -195,8 +199,9 @@ class Given:
     challenges: int
 
 
-def assignments_of_quiz(quiz: Quiz) -> list[Given]:
-    return _with_learners(Assignment.quiz_id == quiz.id)
+def assignments_of_quiz(quiz: Quiz, teacher: User) -> list[Given]:
+    """Those in the teacher's classes: a class that others have taken over is theirs to see."""
+    return _with_learners(Assignment.quiz_id == quiz.id, Assignment.classroom.has(teaches(teacher)))
 
 
 def assignments_of_class(classroom: Classroom) -> list[Given]:
@@ -204,10 +209,11 @@ def assignments_of_class(classroom: Classroom) -> list[Given]:
 
 
 def assignments_of_teacher(teacher: User) -> list[Given]:
-    return _with_learners(Assignment.classroom.has(Classroom.teacher_id == teacher.id))
+    """Those in the classes that the teacher keeps now."""
+    return _with_learners(Assignment.classroom.has(and_(teaches(teacher), Classroom.archived_at.is_(None))))
 
 
-def _with_learners(condition: object) -> list[Given]:
+def _with_learners(*conditions: ColumnElement[bool]) -> list[Given]:
     waiting = (
         select(func.count(Challenge.id))
         .join(Attempt)
@@ -218,7 +224,7 @@ def _with_learners(condition: object) -> list[Given]:
     query = (
         select(Assignment, func.count(Attempt.learner_id.distinct()), waiting)
         .outerjoin(Attempt)
-        .where(condition)  # type: ignore[arg-type]
+        .where(*conditions)
         .group_by(Assignment.id)
         .order_by(Assignment.id.desc())
         .options(joinedload(Assignment.quiz), joinedload(Assignment.classroom))

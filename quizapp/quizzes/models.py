@@ -16,11 +16,12 @@ from quizapp.database import Base, UTCDateTime
 if TYPE_CHECKING:
     from quizapp.quizzes.review_models import Correction
 
-# When a learner sees right answers and explanations (``Quiz.feedback``).
+# When a learner sees right answers and explanations (``Quiz.feedback``), and the score (``Assignment.scores``).
 AT_ONCE = "at once"
 AFTER_HAND_IN = "after hand-in"
 AFTER_CLOSE = "after close"
 SCORE_ONLY = "score only"
+NEVER = "never"
 
 IN_PROGRESS = "in progress"
 SUBMITTED = "submitted"
@@ -112,9 +113,13 @@ class QuizQuestion(Base):
 class Assignment(Base):
     """A quiz given to a class.
 
-    ``attempts_allowed`` of 0 means any number. ``grading_method`` is "first", "best" or "last".
+    ``attempts_allowed`` of 0 means any number. ``grading_method`` is "first", "best", "last" or "average".
     ``timeline_grading`` is "partial" or "all-or-nothing", for every type with partial credit.
     ``grace_seconds``: how long after the deadline an answer that was given before it may still arrive.
+
+    ``own_minutes`` (0: no clock) and ``own_feedback`` take the place of the quiz's; None: as the quiz says.
+    ``scores`` says when learners see their score. Work is accepted after ``closes_at`` until ``late_until``, if
+    that is set: it is marked late, and ``late_deduction`` percent of its points are taken off.
     """
 
     __tablename__ = "assignment"
@@ -124,17 +129,49 @@ class Assignment(Base):
     classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id"), index=True)
     opens_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    late_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    late_deduction: Mapped[int] = mapped_column(default=0, server_default="0")
     attempts_allowed: Mapped[int] = mapped_column(default=1)
     grading_method: Mapped[str] = mapped_column(String(16), default="first")
     timeline_grading: Mapped[str] = mapped_column(String(16), default="partial")
     grace_seconds: Mapped[int] = mapped_column(default=USUAL_GRACE, server_default=str(USUAL_GRACE))
+    own_minutes: Mapped[int | None] = mapped_column()
+    own_feedback: Mapped[str | None] = mapped_column(String(24))
+    scores: Mapped[str] = mapped_column(String(24), default=AFTER_HAND_IN, server_default=AFTER_HAND_IN)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     quiz: Mapped[Quiz] = relationship()
     classroom: Mapped[Classroom] = relationship()
+    own_dates: Mapped[list["OwnDates"]] = relationship(cascade="all, delete-orphan", order_by="OwnDates.learner_id")
+
+    @property
+    def minutes(self) -> int | None:
+        """The time limit; None: no clock."""
+        return (self.quiz.time_limit_minutes if self.own_minutes is None else self.own_minutes) or None
+
+    @property
+    def feedback(self) -> str:
+        """When learners see right answers and explanations."""
+        return self.own_feedback or self.quiz.feedback
+
+
+class OwnDates(Base):
+    """What one learner has instead of the class's dates and attempts; None: as the class."""
+
+    __tablename__ = "own_dates"
+
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    opens_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    attempts_allowed: Mapped[int | None] = mapped_column()
+    learner: Mapped[User] = relationship()
 
 
 class Attempt(Base):
     """One learner's sitting. Its id is unguessable; ``score`` counts credits of ``max_score`` questions.
+
+    An attempt that ends after ``due_at`` is late; None: whatever is accepted is in time. ``late_deduction`` is
+    the assignment's, kept here so that points can be told from the attempt alone.
 
     The minutes say what the deadline is made of: the quiz's limit (None: no clock), what the learner
     has on top of it, and what the teacher has added since.
@@ -157,6 +194,8 @@ class Attempt(Base):
     extra_minutes: Mapped[float] = mapped_column(default=0.0, server_default="0")
     added_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    late_deduction: Mapped[int] = mapped_column(default=0, server_default="0")
     score: Mapped[float] = mapped_column(default=0.0)
     max_score: Mapped[float] = mapped_column(default=0.0)
     assignment: Mapped[Assignment] = relationship()
@@ -167,6 +206,22 @@ class Attempt(Base):
     responses: Mapped[list["Response"]] = relationship(
         back_populates="attempt", cascade="all, delete-orphan"
     )
+
+    @property
+    def is_late(self) -> bool:
+        """Whether an ended attempt was handed in, or ran out, after it was due."""
+        ended = self.submitted_at or self.deadline
+        return self.due_at is not None and ended is not None and ended > self.due_at
+
+    @property
+    def points(self) -> float:
+        """The score of an ended attempt, less what is taken off for being late."""
+        return self.score * (100 - self.late_deduction) / 100 if self.late_deduction and self.is_late else self.score
+
+    @property
+    def share(self) -> float:
+        """The points as a share of the most that could be had, in [0, 1]."""
+        return self.points / self.max_score if self.max_score else 0.0
 
 
 class AttemptQuestion(Base):

@@ -21,7 +21,7 @@ def may_see_answer(attempt: Attempt, position: int) -> bool:
     if not is_running(attempt):
         return shows_answers(attempt)
     response = response_to(attempt, version_at(attempt, position))
-    return attempt.assignment.quiz.feedback == AT_ONCE and response is not None and response.is_final
+    return attempt.assignment.feedback == AT_ONCE and response is not None and response.is_final
 
 
 @dataclass(frozen=True, slots=True)

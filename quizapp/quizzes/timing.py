@@ -67,6 +67,8 @@ def extend(assignment: Assignment, minutes: int, attempt_id: str | None = None) 
     for attempt in chosen:
         attempt.deadline = max(attempt.deadline or moment, moment) + timedelta(minutes=minutes)
         attempt.added_minutes += minutes
+        # Minutes that a teacher gives make nobody late.
+        attempt.due_at = attempt.due_at + timedelta(minutes=minutes) if attempt.due_at else None
     db.session.commit()
     if not chosen:
         return "No clock is running any more, so that no time was added."

@@ -24,6 +24,13 @@ def test_a_pasted_list_is_read_line_by_line() -> None:
         ("Mo\n42", 2, "no letter"),
         ("x" * (LONGEST + 1), 1, "longer than"),
         ("Mo\x07", 1, "cannot be shown"),
+        ("Mo\n=1+2", 2, "formula"),
+        ("@Mo", 1, "formula"),
+        ("Mo\nZo\ufffd", 2, "letter was lost"),
+        ('Mo\n"Zoe', 2, "quotation mark"),
+        ("Surname;First name\nKareem;Mo\nBrandt", 3, "not have 2 cells"),
+        ("Surname,First name\nKareem,Mo\nBrandt,Zoë,10b", 3, "not have 2 cells"),
+        ("Number;Room\n1;2\n3;4", 1, "which column"),
         ("\n".join(f"Mo {chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(MOST)), 1, "at most"),
     ],
 )

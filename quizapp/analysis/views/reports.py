@@ -77,7 +77,7 @@ def compare(assignment_id: int) -> ResponseReturnValue:
         "analysis/compare.html",
         assignment=given,
         challenges=challenging.open_count(given),
-        comparison=comparison.compare(given),
+        comparison=comparison.compare(given, signed_in_user()),
         smallest=comparison.SMALLEST_GROUP,
     )
 

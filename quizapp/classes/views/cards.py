@@ -51,7 +51,7 @@ def sign_in_with_card() -> ResponseReturnValue:
 def sheet(class_id: int) -> ResponseReturnValue:
     """Cards to print, of everyone or of those chosen."""
     classroom = roster.class_of(class_id, signed_in_user())
-    students = [enrolment.user for enrolment in roster.kept_places(classroom)]
+    students = [enrolment.user for enrolment in roster.kept_places(classroom, signed_in_user())]
     chosen = set(request.args.getlist("student", type=int)) or {student.id for student in students}
     codes = cards.codes_of(students)
     return render_template(
@@ -82,5 +82,5 @@ def _address_with(code: str) -> str:
 @blueprint.post("/classes/<int:class_id>/cards")
 @teacher_required
 def make_cards(class_id: int) -> ResponseReturnValue:
-    roster.make_cards(roster.class_of(class_id, signed_in_user()))
+    roster.make_cards(roster.class_of(class_id, signed_in_user()), signed_in_user())
     return redirect(url_for(".sheet", class_id=class_id), 303)

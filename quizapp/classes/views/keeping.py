@@ -1,23 +1,35 @@
 """The teacher's pages for classes: the list, one class, its settings, and its code on the projector."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import signed_in_user, teacher_required
-from quizapp.classes import roster
-from quizapp.classes.forms import ClassForm, SettingsForm
-from quizapp.classes.models import Classroom
+from quizapp.classes import roster, teaching
+from quizapp.classes.forms import ClassForm, SettingsForm, TeacherForm
+from quizapp.classes.models import ANY_NAME, CARD, LISTED, Classroom
 from quizapp.classes.views.blueprint import admit, blueprint, opens_only_here, panels
 from quizapp.web.qr import qr_svg
 
 LOOKS = ("light", "dark")
+_JOINING_IN_WORDS = {
+    ANY_NAME: "The code is open: anybody with it may join.",
+    LISTED: "The code is open for the names on the list.",
+    CARD: "The code is closed. Whoever is in the class signs in as before.",
+}
 
 
 @blueprint.get("/classes")
 @teacher_required
 def index() -> ResponseReturnValue:
-    classes = roster.classes_of_teacher(signed_in_user())
-    return render_template("classes/index.html", classes=[(each, roster.count_students(each)) for each in classes])
+    archived = "archived" in request.args
+    classes = roster.classes_of_teacher(signed_in_user(), archived=archived)
+    students = roster.counts_of(classes)
+    return render_template(
+        "classes/index.html",
+        classes=[(each, students.get(each.id, 0)) for each in classes],
+        archived=archived,
+        has_archived=archived or bool(roster.classes_of_teacher(signed_in_user(), archived=True)),
+    )
 
 
 @blueprint.route("/classes/new", methods=["GET", "POST"])
@@ -35,10 +47,11 @@ def create() -> ResponseReturnValue:
 @teacher_required
 def show(class_id: int) -> ResponseReturnValue:
     classroom = roster.class_of(class_id, signed_in_user())
-    return _class_page(classroom, SettingsForm(formdata=None, obj=classroom))
+    return class_page(classroom, SettingsForm(formdata=None, obj=classroom))
 
 
-def _class_page(classroom: Classroom, form: SettingsForm) -> str:
+def class_page(classroom: Classroom, form: SettingsForm, *, teacher_form: TeacherForm | None = None) -> str:
+    """The page of a class. The forms show what was typed into them and what was wrong with it."""
     admit(classroom.id)
     places = roster.places_of(classroom)
     present = [place for place in places if not place.enrolment.removed_at]
@@ -46,6 +59,8 @@ def _class_page(classroom: Classroom, form: SettingsForm) -> str:
         "classes/show.html",
         classroom=classroom,
         form=form,
+        teachers=teaching.teachers_of(classroom),
+        teacher_form=teacher_form or TeacherForm(formdata=None),
         present=present,
         waiting=sum(place.joined_at is None for place in present),
         removed=[place for place in places if place.enrolment.removed_at],
@@ -60,7 +75,7 @@ def settle(class_id: int) -> ResponseReturnValue:
     classroom = roster.class_of(class_id, signed_in_user())
     form = SettingsForm()
     if not form.validate():
-        return _class_page(classroom, form), 422
+        return class_page(classroom, form), 422
     roster.settle(
         classroom,
         name=form.name.data or "",
@@ -68,6 +83,37 @@ def settle(class_id: int) -> ResponseReturnValue:
         fewer_options_allowed=form.fewer_options_allowed.data,
     )
     flash("The settings of the class are stored.", "good")
+    return redirect(url_for(".show", class_id=class_id), 303)
+
+
+@blueprint.post("/classes/<int:class_id>/joining")
+@teacher_required
+def let_join(class_id: int) -> ResponseReturnValue:
+    """Close the code, or open it to whoever may come in."""
+    classroom = roster.class_of(class_id, signed_in_user())
+    joining = request.form.get("joining")
+    if joining not in _JOINING_IN_WORDS:
+        abort(400)
+    roster.let_join(classroom, joining)
+    flash(_JOINING_IN_WORDS[joining], "good")
+    return redirect(url_for(".show", class_id=class_id), 303)
+
+
+@blueprint.post("/classes/<int:class_id>/archive")
+@teacher_required
+def archive(class_id: int) -> ResponseReturnValue:
+    classroom = roster.class_of(class_id, signed_in_user())
+    roster.archive(classroom, signed_in_user())
+    flash(f"{classroom.name} is archived. You find it under “Archived” and can bring it back.", "good")
+    return redirect(url_for(".index"), 303)
+
+
+@blueprint.post("/classes/<int:class_id>/bring-back")
+@teacher_required
+def bring_back(class_id: int) -> ResponseReturnValue:
+    classroom = roster.class_of(class_id, signed_in_user())
+    roster.bring_back(classroom, signed_in_user())
+    flash(f"{classroom.name} is back on your list, and its code works again.", "good")
     return redirect(url_for(".show", class_id=class_id), 303)
 
 

@@ -1,33 +1,13 @@
-"""The teacher's page for one student, and the page for adding names."""
+"""The teacher's page for one student."""
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.classes import cards, needs, roster
-from quizapp.classes.forms import NamesForm, NeedForm, StudentNameForm
+from quizapp.classes.forms import NeedForm, StudentNameForm
 from quizapp.classes.models import Classroom, Enrolment
-from quizapp.classes.names import read_names
 from quizapp.classes.views.blueprint import blueprint
-
-
-@blueprint.route("/classes/<int:class_id>/names", methods=["GET", "POST"])
-@teacher_required
-def add_names(class_id: int) -> ResponseReturnValue:
-    """Type or paste names, look at what was read, and add them: all, or none where a line is wrong."""
-    classroom = roster.class_of(class_id, signed_in_user())
-    form = NamesForm()
-    names: list[str] = []
-    if form.validate_on_submit():
-        found = read_names(form.names.data or "", roster.names_in(classroom))
-        names = found.names
-        form.names.errors = [f"Line {number}: {problem}" for number, problem in found.problems]
-        if not form.names.errors and form.add.data and form.checked.data == form.names.data:
-            roster.add_names(classroom, names, signed_in_user())
-            flash(f"Added {len(names)} {'name' if len(names) == 1 else 'names'}. Each has a sign-in card.", "good")
-            return redirect(url_for(".show", class_id=class_id), 303)
-    page = render_template("classes/names.html", classroom=classroom, form=form, names=names)
-    return page, 422 if form.errors else 200
 
 
 @blueprint.get("/classes/<int:class_id>/students/<int:user_id>")
@@ -42,6 +22,11 @@ def _asked_for(class_id: int, user_id: int) -> tuple[Classroom, Enrolment]:
     return classroom, roster.student_of(classroom, user_id)
 
 
+def _kept(class_id: int, user_id: int) -> Enrolment:
+    """The place of a student whose name, card and password are in this teacher's hands (404 otherwise)."""
+    return roster.kept_student(roster.class_of(class_id, signed_in_user()), user_id, signed_in_user())
+
+
 def _student_page(
     classroom: Classroom,
     enrolment: Enrolment,
@@ -50,7 +35,7 @@ def _student_page(
     need_form: NeedForm | None = None,
     new_password: str | None = None,
 ) -> str:
-    is_kept = roster.is_kept_here(enrolment)
+    is_kept = roster.is_kept_by(signed_in_user(), enrolment)
     return render_template(
         "classes/student.html",
         classroom=classroom,
@@ -68,8 +53,8 @@ def _student_page(
 @blueprint.post("/classes/<int:class_id>/students/<int:user_id>/name")
 @teacher_required
 def rename_student(class_id: int, user_id: int) -> ResponseReturnValue:
-    classroom = roster.class_of(class_id, signed_in_user())
-    enrolment = roster.kept_student(classroom, user_id)
+    enrolment = _kept(class_id, user_id)
+    classroom = enrolment.classroom
     form = StudentNameForm()
     if form.validate():
         try:
@@ -97,7 +82,7 @@ def set_need(class_id: int, user_id: int) -> ResponseReturnValue:
 @blueprint.post("/classes/<int:class_id>/students/<int:user_id>/card")
 @teacher_required
 def renew_card(class_id: int, user_id: int) -> ResponseReturnValue:
-    enrolment = roster.kept_student(roster.class_of(class_id, signed_in_user()), user_id)
+    enrolment = _kept(class_id, user_id)
     roster.renew_card(enrolment, signed_in_user())
     flash(f"{enrolment.user.name} has a new code. The old one no longer works, and every device is signed out.", "good")
     return _back(class_id, user_id)
@@ -106,7 +91,7 @@ def renew_card(class_id: int, user_id: int) -> ResponseReturnValue:
 @blueprint.post("/classes/<int:class_id>/students/<int:user_id>/free")
 @teacher_required
 def free_name(class_id: int, user_id: int) -> ResponseReturnValue:
-    enrolment = roster.kept_student(roster.class_of(class_id, signed_in_user()), user_id)
+    enrolment = _kept(class_id, user_id)
     roster.free_name(enrolment, signed_in_user())
     flash(f"{enrolment.user.name} can be picked from the list again. The old code no longer works.", "good")
     return _back(class_id, user_id)
@@ -115,8 +100,8 @@ def free_name(class_id: int, user_id: int) -> ResponseReturnValue:
 @blueprint.post("/classes/<int:class_id>/students/<int:user_id>/password")
 @teacher_required
 def reset_password(class_id: int, user_id: int) -> ResponseReturnValue:
-    classroom = roster.class_of(class_id, signed_in_user())
-    enrolment = roster.kept_student(classroom, user_id)
+    enrolment = _kept(class_id, user_id)
+    classroom = enrolment.classroom
     password = roster.reset_password(enrolment, signed_in_user())
     # Shown once, in the answer itself: a redirect would have to store it somewhere.
     return _student_page(classroom, enrolment, new_password=password)

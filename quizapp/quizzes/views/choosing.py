@@ -46,7 +46,7 @@ def _page(quiz: Quiz, rule_form: RuleForm) -> ResponseReturnValue:
         rules=rules,
         lacking=[state for state in rules if state.lacks],
         attempts=choosing.attempts_of(quiz),
-        classes=[each.assignment.classroom.name for each in making.assignments_of_quiz(quiz)],
+        classes=[each.assignment.classroom.name for each in making.assignments_of_quiz(quiz, signed_in_user())],
         finder=finder,
         wanted=wanted,
         query=_query(),

@@ -65,7 +65,7 @@ def show(quiz_id: int) -> ResponseReturnValue:
     return render_template(
         "quizzes/show.html",
         quiz=quiz,
-        given=making.assignments_of_quiz(quiz),
+        given=making.assignments_of_quiz(quiz, signed_in_user()),
         lines=listing.chosen_lines(quiz),
         rules=rules,
         lacking=[state for state in rules if state.lacks],
@@ -128,7 +128,7 @@ def bring_back(quiz_id: int) -> ResponseReturnValue:
 def delete(quiz_id: int) -> ResponseReturnValue:
     quiz = making.quiz_of(quiz_id, signed_in_user())
     if request.method == "GET":
-        given, attempts = making.assignments_of_quiz(quiz), choosing.attempts_of(quiz)
+        given, attempts = making.assignments_of_quiz(quiz, signed_in_user()), choosing.attempts_of(quiz)
         return render_template("quizzes/delete.html", quiz=quiz, given=given, attempts=attempts)
     try:
         making.delete(quiz)

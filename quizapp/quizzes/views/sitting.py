@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.clock import now
 from quizapp.questions import question_type
-from quizapp.quizzes import attempts, learning, masking, timing
+from quizapp.quizzes import attempts, learning, masking, timing, windows
 from quizapp.quizzes.asking import Typed, ask
 from quizapp.quizzes.models import AT_ONCE, Attempt, Response
 from quizapp.quizzes.reading import Report
@@ -39,7 +39,7 @@ class Places:
 
 
 def tells_at_once(attempt: Attempt) -> bool:
-    return attempt.assignment.quiz.feedback == AT_ONCE
+    return attempt.assignment.feedback == AT_ONCE
 
 
 def stands_together(attempt: Attempt) -> bool:
@@ -176,7 +176,9 @@ def result_page(attempt: Attempt, places: Places, *, state: str, report: Report 
         report=report,
         answered=len(attempt.responses),
         total=len(attempt.given),
-        share=attempt.score / attempt.max_score if attempt.max_score else 0.0,
+        shows_score=report is not None or windows.scores_are_out(attempt.assignment),
+        # Who has dates of their own may still be at it when everybody else is done.
+        out_on=windows.ends_for_all(attempt.assignment),
         **beside,
     )
 
