@@ -44,18 +44,16 @@ def student_rows(assignment: Assignment) -> list[StudentRow]:
 
 def counted_answers(assignment: Assignment) -> Answers:
     """What was answered in the attempts that count, one a student."""
-    return answers_of([row.counted for row in student_rows(assignment) if row.counted])
+    tried = attempts_of(assignment, with_learners=False).values()
+    return answers_of([chosen for each in tried if (chosen := counted(each, assignment.grading_method))])
 
 
-def attempts_of(assignment: Assignment) -> dict[int, list[Attempt]]:
+def attempts_of(assignment: Assignment, *, with_learners: bool = True) -> dict[int, list[Attempt]]:
     """Every attempt of the assignment by learner, in the order they were begun; responses are not read."""
     found: dict[int, list[Attempt]] = defaultdict(list)
-    query = (
-        select(Attempt)
-        .where(Attempt.assignment_id == assignment.id)
-        .order_by(Attempt.number)
-        .options(joinedload(Attempt.learner))
-    )
+    query = select(Attempt).where(Attempt.assignment_id == assignment.id).order_by(Attempt.number, Attempt.id)
+    if with_learners:
+        query = query.options(joinedload(Attempt.learner))
     for attempt in db.session.scalars(query):
         found[attempt.learner_id].append(attempt)
     return found
