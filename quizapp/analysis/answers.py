@@ -52,8 +52,7 @@ class Answers:
     @property
     def is_complete(self) -> NDArray[np.bool_]:
         """For each column, whether every attempt was asked it."""
-        whole: NDArray[np.bool_] = ~np.isnan(self.credits).any(axis=0)
-        return whole
+        return np.asarray(~np.isnan(self.credits).any(axis=0))
 
     @property
     def complete(self) -> NDArray[np.float64]:
@@ -94,21 +93,25 @@ def answers_of(attempts: Sequence[Attempt]) -> Answers:
     ids, columns = _by_first_place(np.array(version_ids, dtype=int)[kept], np.array(positions, dtype=int)[kept])
     table = np.full((len(attempts), len(ids)), np.nan)
     table[rows, columns] = np.array(credits_, dtype=float)[kept]
-    given = np.flatnonzero([texts[each] is not None for each in kept])
-    times = np.array([_plain(moments[each]) for each in kept[given]], dtype="datetime64[us]")
+    given = np.flatnonzero([texts[each] is not None for each in kept.tolist()])
+    times = np.array([_plain(moments[each]) for each in kept[given].tolist()], dtype="datetime64[us]")
     seconds = _seconds_between([attempt.started_at for attempt in attempts], rows[given], times)
     return Answers(
         list(attempts),
         _versions(ids.tolist()),
         table,
-        _answered([texts[each] for each in kept[given]], rows[given], columns[given], seconds, len(ids)),
+        _answered([texts[each] for each in kept[given].tolist()], rows[given], columns[given], seconds, len(ids)),
     )
 
 
-def _columns(query: Select[Any]) -> list[Sequence[Any]]:
+def _columns(query: Select[*tuple[Any, ...]]) -> list[list[Any]]:
     """What a query finds, column by column; the columns are empty where it finds nothing."""
-    found = db.session.connection().execute(query).all()
-    return list(zip(*found, strict=True)) or [()] * len(query.selected_columns)
+    columns: list[list[Any]] = [[] for _ in query.selected_columns]
+    # By parts, so that no more than one part's rows are alive as objects.
+    for part in db.session.connection().execute(query).partitions(1000):
+        for column, values in zip(columns, zip(*part, strict=True), strict=True):
+            column.extend(values)
+    return columns
 
 
 def _by_first_place(versions: NDArray[np.int64], places: NDArray[np.int64]) -> tuple[NDArray[np.int64], Whole]:

@@ -7,6 +7,7 @@ interval, the answer is None.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atanh, exp, log, sqrt, tanh
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -87,15 +88,33 @@ def median_interval(values: ArrayLike) -> Interval | None:
     return Interval(float(ordered[left_out - 1]), float(ordered[n - left_out]))
 
 
+class Moments(NamedTuple):
+    """Number, mean and variance (with n - 1) of some values: all that a comparison of means needs of them."""
+
+    n: int
+    mean: float
+    variance: float
+
+
+def moments(values: Sequence[float]) -> Moments:
+    """Of at least two values."""
+    return Moments(len(values), float(np.mean(values)), float(np.var(values, ddof=1)))
+
+
 def difference_interval(first: Sequence[float], second: Sequence[float]) -> Interval | None:
     """Welch's (1947) interval of mean(first) - mean(second); None below two values on either side."""
     if len(first) < 2 or len(second) < 2:
         return None
-    one, two = float(np.var(first, ddof=1)) / len(first), float(np.var(second, ddof=1)) / len(second)
-    difference = float(np.mean(first) - np.mean(second))
+    return welch_interval(moments(first), moments(second))
+
+
+def welch_interval(first: Moments, second: Moments) -> Interval:
+    """The same from the moments of two groups of at least two."""
+    one, two = first.variance / first.n, second.variance / second.n
+    difference = first.mean - second.mean
     if one + two < _NO_SPREAD:
         return Interval(difference, difference)
-    degrees = (one + two) ** 2 / (one**2 / (len(first) - 1) + two**2 / (len(second) - 1))
+    degrees = (one + two) ** 2 / (one**2 / (first.n - 1) + two**2 / (second.n - 1))
     reach = t_quantile(max(degrees, 1.0)) * sqrt(one + two)
     return Interval(difference - reach, difference + reach)
 

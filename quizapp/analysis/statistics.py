@@ -5,14 +5,13 @@ Sources: Lord & Novick (1968) for item and test statistics, Kelley (1939) for th
 Cronbach (1951) for alpha, Hedges (1981) for g.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from quizapp.analysis.intervals import Interval, alpha_interval, share_interval
+from quizapp.analysis.intervals import Interval, Moments, alpha_interval, share_interval
 
 # The part of the learners that is the upper group, and the lower.
 UPPER = 0.27
@@ -153,13 +152,10 @@ def _error(matrix: ArrayLike, reliability: float) -> float:
     return spread * sqrt(max(0.0, 1 - reliability))
 
 
-def hedges_g(first: Sequence[float], second: Sequence[float]) -> float | None:
-    """The difference of the means in pooled SDs, corrected for small groups; None without spread."""
-    degrees = len(first) + len(second) - 2
-    if min(len(first), len(second)) < 2:
-        return None
-    squares = float(np.var(first, ddof=1)) * (len(first) - 1) + float(np.var(second, ddof=1)) * (len(second) - 1)
-    pooled = sqrt(squares / degrees)
+def hedges_g(first: Moments, second: Moments) -> float | None:
+    """The difference of the means in pooled SDs, corrected for small groups (Hedges 1981); None without spread."""
+    degrees = first.n + second.n - 2
+    pooled = sqrt((first.variance * (first.n - 1) + second.variance * (second.n - 1)) / degrees)
     if pooled < _ROUNDING:
         return None
-    return float(np.mean(first) - np.mean(second)) / pooled * (1 - 3 / (4 * degrees - 1))
+    return (first.mean - second.mean) / pooled * (1 - 3 / (4 * degrees - 1))

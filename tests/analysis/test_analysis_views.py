@@ -56,7 +56,7 @@ def two_classes(first: int, second: int) -> comparison.Comparison:
         for number, student in enumerate(students):
             an_attempt(assignment, student, [RIGHT if number % 2 else WRONG, IN_ORDER])
         assignments.append(assignment)
-    return comparison.compare(assignments[0])
+    return comparison.compare(assignments[0], teacher)
 
 
 def test_classes_are_compared_with_their_number_and_uncertainty(app: Flask) -> None:
@@ -80,7 +80,7 @@ def test_only_first_attempts_are_compared(app: Flask) -> None:
     for student in students:
         an_attempt(assignment, student, [WRONG, SWAPPED])
         an_attempt(assignment, student, [RIGHT, IN_ORDER])
-    assert comparison.compare(assignment).lines[0].mean < 0.5
+    assert comparison.compare(assignment, teacher).lines[0].mean < 0.5
 
 
 def test_every_page_shows_its_empty_and_its_full_state(client: FlaskClient) -> None:

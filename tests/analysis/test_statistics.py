@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.analysis.intervals import moments
 from quizapp.analysis.statistics import (
     alpha,
     alpha_without,
@@ -79,7 +80,7 @@ def test_figures_that_cannot_be_computed_are_none() -> None:
     assert alpha([[1.0, 0.0]]) is None
     assert alpha([[1.0, 0.0], [0.0, 1.0]]) is None
     assert reliability_intervals([[1.0], [0.0]]) is None
-    assert hedges_g([1.0, 1.0], [0.5, 0.5]) is None
+    assert hedges_g(moments([1.0, 1.0]), moments([0.5, 0.5])) is None
 
 
 def test_the_upper_group_is_shared_by_those_who_are_tied_at_its_edge() -> None:
@@ -129,6 +130,6 @@ def test_the_intervals_of_reliability_hold_it_and_narrow_with_more_learners() ->
 
 
 def test_hedges_g_of_two_groups_one_sd_apart() -> None:
-    first, second = [1.0, 2.0, 3.0], [0.0, 1.0, 2.0]
+    first, second = moments([1.0, 2.0, 3.0]), moments([0.0, 1.0, 2.0])
     assert hedges_g(first, second) == pytest.approx(1 - 3 / 15)
     assert hedges_g(second, first) == pytest.approx(-(1 - 3 / 15))

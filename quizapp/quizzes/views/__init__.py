@@ -1,7 +1,7 @@
 """Pages for making and giving quizzes (teachers) and for taking them (learners); each module adds its own."""
 
 from quizapp.quizzes.views import choosing, making, printing, reading, taking, trying
-from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
+from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels, result_panels
 
 __all__ = [
     "blueprint",
@@ -11,6 +11,7 @@ __all__ = [
     "panels",
     "printing",
     "reading",
+    "result_panels",
     "taking",
     "trying",
 ]

@@ -11,7 +11,7 @@ from quizapp.quizzes.forms import ResponseForm
 from quizapp.quizzes.models import IN_PROGRESS, Attempt
 from quizapp.quizzes.reading import article_of, report_of
 from quizapp.quizzes.views import sitting
-from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
+from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels, result_panels
 
 
 @blueprint.get("/learn")
@@ -153,14 +153,16 @@ def result(attempt_id: str) -> ResponseReturnValue:
     state = attempts.state_at(attempt, now())
     if state == IN_PROGRESS:
         return redirect(url_for(".overview", attempt_id=attempt.id))
+    beside = [panel(attempt) for panel in result_panels]
     if not learning.shows_answers(attempt):
-        return sitting.result_page(attempt, _places(attempt), state=state, report=None)
+        return sitting.result_page(attempt, _places(attempt), state=state, report=None, panels=beside)
     report = report_of(attempt)
     return sitting.result_page(
         attempt,
         _places(attempt),
         state=state,
         report=report,
+        panels=beside,
         challenges=challenging.by_position(attempt),
         missed_panels=[panel(attempt.learner, report.missed) for panel in missed_panels],
     )
