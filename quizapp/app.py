@@ -12,6 +12,7 @@ from quizapp import settings
 from quizapp.accounts import views as accounts
 from quizapp.accounts.models import User
 from quizapp.accounts.session import current_user
+from quizapp.analysis import sharing_views as sharing
 from quizapp.analysis import views as analysis
 from quizapp.banks import views as banks
 from quizapp.classes import views as classes
@@ -73,7 +74,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.context_processor(lambda: {"current_user": g.get("current_user"), "here": _here(app)})
     if settings.is_behind_proxy():
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
-    for room in (web, accounts, classes, banks, quizzes, practice, analysis):
+    for room in (web, accounts, classes, banks, quizzes, practice, analysis, sharing):
         app.register_blueprint(room.blueprint)
     return app
 
@@ -106,4 +107,5 @@ classes.panels.append(_class_panel)
 banks.panels.append(_teach_panel)
 quizzes.panels.append(practice.learn_panel)
 quizzes.missed_panels.append(practice.missed_panel)
+quizzes.result_panels.append(sharing.result_panel)
 banks.usage.append(answers_by_version)

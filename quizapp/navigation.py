@@ -13,6 +13,7 @@ _TEACHER = (
 )
 _LEARNER = (
     ("quizapp.quizzes", "My quizzes"),
+    ("quizapp.analysis", "My quizzes"),
     ("quizapp.practice", "Practice"),
     ("quizapp.classes", "Join a class"),
 )

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Text, and_, cast, select
+from sqlalchemy import Select, Text, and_, cast, false, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.banks.models import QuestionVersion
@@ -18,13 +20,15 @@ from quizapp.quizzes.crediting import EARNED, ruled_version
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Response
 from quizapp.quizzes.review_models import Correction
 
+Whole = NDArray[np.intp]
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What was answered to one version: each different answer with the rows of the attempts that gave it."""
 
-    answers: list[tuple[Answer, list[int]]]
-    seconds: list[float]
+    answers: list[tuple[Answer, Whole]]
+    seconds: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +59,15 @@ class Answers:
             return np.where(others > 0, (total - self.credits) / others, np.nan)
 
     @property
+    def is_complete(self) -> NDArray[np.bool_]:
+        """For each column, whether every attempt was asked it."""
+        return np.asarray(~np.isnan(self.credits).any(axis=0))
+
+    @property
     def complete(self) -> NDArray[np.float64]:
         """The columns that every attempt was asked."""
-        kept: NDArray[np.float64] = self.credits[:, ~np.isnan(self.credits).any(axis=0)]
+        kept: NDArray[np.float64] = self.credits[:, self.is_complete]
         return kept
-
-
-@dataclass(slots=True)
-class _Column:
-    version_id: int
-    place: int
-    rows: dict[int, float] = field(default_factory=dict)
-    by_text: dict[str, list[int]] = field(default_factory=dict)
-    seconds: list[float] = field(default_factory=list)
-    correction_id: int | None = None
 
 
 _ROWS = (
@@ -96,40 +95,64 @@ _ROWS = (
 def answers_of(attempts: Sequence[Attempt]) -> Answers:
     """The answers of these attempts of one assignment."""
     row_of = {attempt.id: row for row, attempt in enumerate(attempts)}
-    columns: dict[int, _Column] = {}
-    given_at: list[list[tuple[str, int]]] = [[] for _ in attempts]
-    rows = db.session.execute(_ROWS.where(Attempt.assignment_id == attempts[0].assignment_id)) if attempts else ()
-    for attempt_id, version_id, position, credit, answer, answered_at, correction_id in rows:
-        row = row_of.get(attempt_id)
-        if row is None:
-            continue
-        column = columns.get(version_id) or columns.setdefault(version_id, _Column(version_id, position))
-        column.rows[row] = credit
-        column.correction_id = correction_id or column.correction_id
-        if answer is not None:
-            column.by_text.setdefault(answer, []).append(row)
-            given_at[row].append((answered_at, version_id))
-    for row, moments in enumerate(given_at):
-        for version_id, seconds in seconds_between(attempts[row].started_at, sorted(moments)):
-            columns[version_id].seconds.append(seconds)
-    ordered = sorted(columns.values(), key=lambda column: (column.place, column.version_id))
+    # Of a whole class: plain columns, because an object for each of tens of thousands of answers takes long.
+    asked = _ROWS.where(Attempt.assignment_id == attempts[0].assignment_id) if attempts else _ROWS.where(false())
+    attempt_ids, version_ids, positions, credits_, texts, moments, corrected = _columns(asked)
+    rows = np.array([row_of.get(each, -1) for each in attempt_ids], dtype=np.intp)
+    kept = np.flatnonzero(rows >= 0)
+    rows = rows[kept]
+    ids, columns = _by_first_place(np.array(version_ids, dtype=int)[kept], np.array(positions, dtype=int)[kept])
+    table = np.full((len(attempts), len(ids)), np.nan)
+    table[rows, columns] = np.array(credits_, dtype=float)[kept]
+    given = np.flatnonzero([texts[each] is not None for each in kept.tolist()])
+    times = np.array([_plain(moments[each]) for each in kept[given].tolist()], dtype="datetime64[us]")
+    seconds = _seconds_between([attempt.started_at for attempt in attempts], rows[given], times)
     return Answers(
         list(attempts),
-        _versions([column.version_id for column in ordered]),
-        _table(len(attempts), ordered),
-        [
-            Answered([(json.loads(text), rows) for text, rows in column.by_text.items()], column.seconds)
-            for column in ordered
-        ],
-        _corrections([column.correction_id for column in ordered]),
+        _versions(ids.tolist()),
+        table,
+        _answered([texts[each] for each in kept[given].tolist()], rows[given], columns[given], seconds, len(ids)),
+        _corrections({version_ids[at]: corrected[at] for at in kept.tolist() if corrected[at]}, ids.tolist()),
     )
 
 
-def _table(attempts: int, columns: list[_Column]) -> NDArray[np.float64]:
-    table = np.full((attempts, len(columns)), np.nan)
-    for number, column in enumerate(columns):
-        table[list(column.rows), number] = list(column.rows.values())
-    return table
+def _columns(query: Select[*tuple[Any, ...]]) -> list[list[Any]]:
+    """What a query finds, column by column; the columns are empty where it finds nothing."""
+    columns: list[list[Any]] = [[] for _ in query.selected_columns]
+    # By parts, so that no more than one part's rows are alive as objects.
+    for part in db.session.connection().execute(query).partitions(1000):
+        for column, values in zip(columns, zip(*part, strict=True), strict=True):
+            column.extend(values)
+    return columns
+
+
+def _by_first_place(versions: NDArray[np.int64], places: NDArray[np.int64]) -> tuple[NDArray[np.int64], Whole]:
+    """The versions in order of the first place they were asked at, and the column of each row."""
+    ids, column = np.unique(versions, return_inverse=True)
+    first = np.full(len(ids), np.iinfo(np.int64).max)
+    np.minimum.at(first, column, places)
+    order = np.lexsort((ids, first))
+    return ids[order], np.argsort(order)[column]
+
+
+def _answered(
+    texts: list[str], rows: Whole, columns: Whole, seconds: NDArray[np.float64], versions: int
+) -> list[Answered]:
+    """What was answered to each version: equal answers together."""
+    numbers: dict[str, int] = {}
+    answer = np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.intp)
+    parsed: list[Answer] = [json.loads(text) for text in numbers]
+    order = np.lexsort((answer, columns))
+    rows, columns, answer, seconds = rows[order], columns[order], answer[order], seconds[order]
+    edges = np.searchsorted(columns, np.arange(versions + 1))
+    found = []
+    for begin, end in pairwise(edges.tolist()):
+        part = answer[begin:end]
+        cuts = np.flatnonzero(np.diff(part)) + 1
+        alike = zip(np.split(part, cuts), np.split(rows[begin:end], cuts), strict=True)
+        answers = [(parsed[same[0]], group) for same, group in alike if len(same)]
+        found.append(Answered(answers, seconds[begin:end]))
+    return found
 
 
 def _versions(ids: list[int]) -> list[QuestionVersion]:
@@ -138,26 +161,35 @@ def _versions(ids: list[int]) -> list[QuestionVersion]:
     return [found[number] for number in ids]
 
 
-def _corrections(ids: list[int | None]) -> list[Correction | None]:
-    wanted = {number for number in ids if number}
-    if not wanted:
+def _corrections(of_version: dict[int, int], ids: list[int]) -> list[Correction | None]:
+    """The corrections of the versions that have one."""
+    if not of_version:
         return [None] * len(ids)
-    found = {each.id: each for each in db.session.scalars(select(Correction).where(Correction.id.in_(wanted)))}
-    return [found[number] if number else None for number in ids]
+    wanted = Correction.id.in_(set(of_version.values()))
+    found = {each.id: each for each in db.session.scalars(select(Correction).where(wanted))}
+    return [found[of_version[number]] if number in of_version else None for number in ids]
 
 
-def seconds_between(started: datetime, moments: list[tuple[str, int]]) -> list[tuple[int, float]]:
-    """Seconds from the answer before, or from the beginning, to each answer."""
-    before = started.replace(tzinfo=None)
-    found = []
-    for written, version_id in moments:
-        moment = datetime.fromisoformat(written).replace(tzinfo=None)
-        found.append((version_id, max(0.0, (moment - before).total_seconds())))
-        before = moment
-    return found
+def _plain(written: str) -> str:
+    """A stored moment without its zone, which is always UTC."""
+    return written.partition("+")[0]
+
+
+def _seconds_between(
+    started: list[datetime], rows: Whole, moments: NDArray[np.datetime64]
+) -> NDArray[np.float64]:
+    """Seconds from the answer before in the same attempt, or from its beginning, to each answer."""
+    begun = np.array([each.replace(tzinfo=None) for each in started], dtype="datetime64[us]")
+    order = np.lexsort((moments, rows))
+    ordered, row = moments[order], rows[order]
+    before = begun[row]
+    goes_on = np.r_[False, row[1:] == row[:-1]] if len(row) else np.empty(0, dtype=bool)
+    before[goes_on] = ordered[np.flatnonzero(goes_on) - 1]
+    seconds = np.empty(len(moments))
+    seconds[order] = np.maximum((ordered - before) / np.timedelta64(1, "s"), 0.0)
+    return seconds
 
 
 def repeated(answered: Answered) -> list[Answer]:
     """Every answer as often as it was given."""
-    return [answer for answer, rows in answered.answers for _ in rows]
-
+    return [answer for answer, rows in answered.answers for _ in range(len(rows))]

@@ -2,58 +2,40 @@
 
 Only first attempts count, only questions that every class was given in the same version, and means are
 compared where at least ``SMALLEST_GROUP`` students of both have finished: below it an interval promises too much.
+Classes stand by name, never by result.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
-from quizapp.analysis.answers import Answers, answers_of
-from quizapp.analysis.intervals import Interval, difference_interval, mean_interval
-from quizapp.analysis.scores import attempts_of
-from quizapp.analysis.statistics import hedges_g
+from quizapp.analysis.disclosure import SMALLEST_GROUP
+from quizapp.analysis.figures import Difference, difference
+from quizapp.analysis.first_attempts import FirstAttempts, first_attempts
+from quizapp.analysis.intervals import Interval, mean_interval, moments
 from quizapp.banks.models import QuestionVersion
-from quizapp.classes.models import Classroom
+from quizapp.classes.models import Classroom, Enrolment
 from quizapp.classes.teaching import teaches
 from quizapp.database import db
-from quizapp.quizzes.attempts import is_running
 from quizapp.quizzes.models import Assignment
-
-SMALLEST_GROUP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Mean of this class less that of the other, in [-1, 1], with Welch's interval and Hedges' g."""
-
-    value: float
-    interval: Interval
-    g: float | None
-
-    @property
-    def sentence(self) -> str:
-        """What it means, in plain words."""
-        points = abs(round(100 * self.value))
-        if self.interval.holds(0):
-            return f"The difference of {_points(points)} could well be chance."
-        return f"A difference of {_points(points)} is more than chance explains."
-
-
-def _points(number: int) -> str:
-    return "1 point" if number == 1 else f"{number} points"
 
 
 @dataclass(frozen=True, slots=True)
 class ClassLine:
-    """One class on the shared questions. ``shares`` are in [0, 1], sorted; the rest is None in a small group."""
+    """One class on the shared questions. ``shares`` are in [0, 1], sorted; the rest is None in a small group.
+
+    ``waiting`` students of the class have not finished a first attempt, and ``gone`` have one and left the class.
+    """
 
     assignment: Assignment
     is_this: bool
     finished: int
+    waiting: int
+    gone: int
     shares: list[float]
     mean: float | None
     interval: Interval | None
@@ -75,6 +57,7 @@ class Comparison:
     lines: list[ClassLine]
     questions: list[QuestionLine]
     left_out: int
+    mine: FirstAttempts
 
     @property
     def has_others(self) -> bool:
@@ -83,25 +66,19 @@ class Comparison:
 
 def compare(assignment: Assignment, teacher: User) -> Comparison:
     """This class and the teacher's other classes that were given the same quiz, by name of class."""
-    groups = {each: _first_answers(each) for each in [assignment, *_siblings(assignment, teacher)]}
-    shared = _shared_versions([answers for answers in groups.values() if answers.attempts])
-    tables = {each: _on(answers, shared) for each, answers in groups.items()}
+    given = [assignment, *_siblings(assignment, teacher)]
+    groups = first_attempts(given)
+    shared = _shared_versions([groups[each.id] for each in given])
+    enrolled = _enrolled(given)
+    mine = groups[assignment.id].shares(shared) if groups[assignment.id].learners else []
     return Comparison(
         lines=[
-            _line(each, table, _shares(tables[assignment]), is_this=each is assignment)
-            for each, table in tables.items()
+            _line(each, groups[each.id], shared, mine, enrolled[each.classroom_id], is_this=each is assignment)
+            for each in given
         ],
-        questions=[
-            QuestionLine(
-                version.content["stem"],
-                [
-                    float(table[:, number].mean()) if len(table) >= SMALLEST_GROUP else None
-                    for table in tables.values()
-                ],
-            )
-            for number, version in enumerate(shared)
-        ],
-        left_out=len(groups[assignment].versions) - len(shared),
+        questions=_questions([groups[each.id] for each in given], shared),
+        left_out=groups[assignment.id].asked - len(shared),
+        mine=groups[assignment.id],
     )
 
 
@@ -115,55 +92,61 @@ def _siblings(assignment: Assignment, teacher: User) -> list[Assignment]:
             teaches(teacher),
         )
         .order_by(Classroom.name, Assignment.id)
+        .options(joinedload(Assignment.classroom))
     )
     return list(db.session.scalars(query))
 
 
-def _first_answers(assignment: Assignment) -> Answers:
-    firsts = [tried[0] for tried in attempts_of(assignment).values()]
-    return answers_of([attempt for attempt in firsts if not is_running(attempt)])
+def _enrolled(given: Sequence[Assignment]) -> dict[int, set[int]]:
+    """Who is in each of the classes now."""
+    found: dict[int, set[int]] = {each.classroom_id: set() for each in given}
+    query = select(Enrolment.classroom_id, Enrolment.user_id)
+    rows = db.session.execute(query.where(Enrolment.classroom_id.in_(found), Enrolment.removed_at.is_(None)))
+    for classroom_id, user_id in rows:
+        found[classroom_id].add(user_id)
+    return found
 
 
-def _shared_versions(groups: list[Answers]) -> list[QuestionVersion]:
-    """The versions that every attempt of every group was given, in the first group's order."""
-    whole = [
-        {
-            version.id
-            for version, column in zip(group.versions, group.credits.T, strict=True)
-            if not np.isnan(column).any()
-        }
-        for group in groups
-    ]
-    return [version for version in groups[0].versions if all(version.id in ids for ids in whole)] if groups else []
+def _shared_versions(groups: Sequence[FirstAttempts]) -> list[int]:
+    """The versions that every attempt of every group was given, in the first such group's order."""
+    begun = [group for group in groups if group.learners]
+    common = set.intersection(*(set(group.versions) for group in begun)) if begun else set()
+    return [version for version in begun[0].versions if version in common] if begun else []
 
 
-def _on(answers: Answers, versions: list[QuestionVersion]) -> NDArray[np.float64]:
-    place = {version.id: number for number, version in enumerate(answers.versions)}
-    columns = [place[version.id] for version in versions if version.id in place]
-    table: NDArray[np.float64] = answers.credits[:, columns]
-    return table
+def _questions(groups: Sequence[FirstAttempts], shared: list[int]) -> list[QuestionLine]:
+    stem = QuestionVersion.content["stem"].as_string()
+    query = select(QuestionVersion.id, stem).where(QuestionVersion.id.in_(shared))
+    stems = {number: text for number, text in db.session.execute(query)}  # noqa: C416 - a result is no mapping
+    return [QuestionLine(stems[version], [_facility(group, version) for group in groups]) for version in shared]
 
 
-def _shares(table: NDArray[np.float64]) -> list[float]:
-    return sorted(float(share) for share in table.mean(axis=1)) if table.size else []
+def _facility(group: FirstAttempts, version: int) -> float | None:
+    if len(group.learners) < SMALLEST_GROUP:
+        return None
+    return float(group.credits[:, group.versions.index(version)].mean())
 
 
-def _line(assignment: Assignment, table: NDArray[np.float64], mine: list[float], *, is_this: bool) -> ClassLine:
-    shares = _shares(table)
+def _line(
+    assignment: Assignment,
+    group: FirstAttempts,
+    shared: list[int],
+    mine: list[float],
+    enrolled: set[int],
+    *,
+    is_this: bool,
+) -> ClassLine:
+    shares = group.shares(shared) if group.learners else []
     is_enough = len(shares) >= SMALLEST_GROUP
+    compared = not is_this and min(len(shares), len(mine)) >= SMALLEST_GROUP
     return ClassLine(
         assignment=assignment,
         is_this=is_this,
-        finished=len(table),
+        finished=len(group.learners),
+        waiting=len(enrolled - set(group.learners)),
+        gone=len(set(group.learners) - enrolled),
         shares=shares,
         mean=mean(shares) if is_enough else None,
-        interval=mean_interval(shares, table.shape[1]) if is_enough else None,
-        difference=_difference(mine, shares) if not is_this else None,
+        interval=mean_interval(shares, len(shared)) if is_enough else None,
+        difference=difference(moments(mine), moments(shares)) if compared else None,
     )
-
-
-def _difference(mine: list[float], other: list[float]) -> Difference | None:
-    reach = difference_interval(mine, other)
-    if reach is None or min(len(mine), len(other)) < SMALLEST_GROUP:
-        return None
-    return Difference(mean(mine) - mean(other), reach, hedges_g(mine, other))

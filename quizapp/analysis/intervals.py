@@ -7,8 +7,10 @@ interval, the answer is None.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atanh, exp, log, sqrt, tanh
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from quizapp.analysis.distributions import f_quantile, t_quantile
 
@@ -18,7 +20,8 @@ _NO_SPREAD = 1e-20
 # So much of a learner with nothing, and of one with everything, is added to the spread that was seen.
 _UNSEEN = 0.0075
 # A correlation needs four pairs for its interval, Bonett's spread five values.
-_FEWEST_FOR_CORRELATION, _FEWEST_FOR_SPREAD = 4, 5
+_FEWEST_FOR_CORRELATION, _FEWEST_FOR_SPREAD, _FEWEST_FOR_MEDIAN = 4, 5, 6
+_TAIL = 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,62 @@ def mean_interval(shares: Sequence[float], items: int = 1) -> Interval | None:
     return Interval(max(0.0, middle - reach), min(1.0, middle + reach))
 
 
+def share_interval(share: float, n: float) -> Interval:
+    """Wilson's (1927) interval of a share in [0, 1] of ``n`` > 0 learners, which need not be whole.
+
+    For mean credits with parts of points it is on the wide side: they vary less than points do.
+    """
+    squared = _NORMAL**2
+    middle = (share + squared / (2 * n)) / (1 + squared / n)
+    reach = _NORMAL * sqrt(share * (1 - share) / n + squared / (4 * n**2)) / (1 + squared / n)
+    return Interval(max(0.0, middle - reach), min(1.0, middle + reach))
+
+
+def median_interval(values: ArrayLike) -> Interval | None:
+    """The interval of a median from the order of the values, for any distribution; None below six values.
+
+    Conover (1999), Practical Nonparametric Statistics, 3.2: as many values are left out at each end as a fair
+    coin would throw on one side with a chance of at most 2.5 %.
+    """
+    ordered = np.sort(np.asarray(values, dtype=float))
+    n, left_out, chance = len(ordered), 0, 0.5 ** len(ordered)
+    if n < _FEWEST_FOR_MEDIAN:
+        return None
+    total = chance
+    while total <= _TAIL:
+        left_out += 1
+        chance *= (n - left_out + 1) / left_out
+        total += chance
+    return Interval(float(ordered[left_out - 1]), float(ordered[n - left_out]))
+
+
+class Moments(NamedTuple):
+    """Number, mean and variance (with n - 1) of some values: all that a comparison of means needs of them."""
+
+    n: int
+    mean: float
+    variance: float
+
+
+def moments(values: Sequence[float]) -> Moments:
+    """Of at least two values."""
+    return Moments(len(values), float(np.mean(values)), float(np.var(values, ddof=1)))
+
+
 def difference_interval(first: Sequence[float], second: Sequence[float]) -> Interval | None:
     """Welch's (1947) interval of mean(first) - mean(second); None below two values on either side."""
     if len(first) < 2 or len(second) < 2:
         return None
-    one, two = float(np.var(first, ddof=1)) / len(first), float(np.var(second, ddof=1)) / len(second)
-    difference = float(np.mean(first) - np.mean(second))
+    return welch_interval(moments(first), moments(second))
+
+
+def welch_interval(first: Moments, second: Moments) -> Interval:
+    """The same from the moments of two groups of at least two."""
+    one, two = first.variance / first.n, second.variance / second.n
+    difference = first.mean - second.mean
     if one + two < _NO_SPREAD:
         return Interval(difference, difference)
-    degrees = (one + two) ** 2 / (one**2 / (len(first) - 1) + two**2 / (len(second) - 1))
+    degrees = (one + two) ** 2 / (one**2 / (first.n - 1) + two**2 / (second.n - 1))
     reach = t_quantile(max(degrees, 1.0)) * sqrt(one + two)
     return Interval(difference - reach, difference + reach)
 

@@ -1,7 +1,6 @@
 """Item analysis: each question over the counted attempts of a class, in figures and in words."""
 
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import Any
 
 import numpy as np
@@ -9,13 +8,21 @@ from numpy.typing import NDArray
 
 from quizapp.analysis.answers import Answered, Answers, repeated
 from quizapp.analysis.findings import Finding, Seen, SeenOption, findings
-from quizapp.analysis.intervals import Interval, correlation_interval, mean_interval
+from quizapp.analysis.intervals import (
+    Interval,
+    correlation_interval,
+    mean_interval,
+    median_interval,
+    share_interval,
+)
 from quizapp.analysis.statistics import (
+    Ranking,
+    alpha_without,
     discrimination,
     facility,
-    lower_group,
-    upper_group,
+    ranking,
     upper_lower_index,
+    upper_lower_interval,
 )
 from quizapp.banks.models import QuestionVersion
 from quizapp.questions.feedback import OptionCount
@@ -38,6 +45,7 @@ class OptionRow:
     is_key: bool
     count: int
     share: float
+    interval: Interval
     lower: float
     middle: float
     upper: float
@@ -48,8 +56,9 @@ class OptionRow:
 class ItemRow:
     """One question version over the counted attempts.
 
-    ``facility`` and ``upper_lower`` are shares of points; ``tally`` is what the type's template shows of the
-    answers; ``seconds`` is the median time from the answer before.
+    ``facility`` and ``upper_lower`` are shares of points; ``alpha_without`` is the quiz's reliability without this
+    question; ``tally`` is what the type's template shows of the answers; ``seconds`` is the median time from the
+    answer before.
     """
 
     version: QuestionVersion
@@ -62,24 +71,32 @@ class ItemRow:
     discrimination: float | None
     discrimination_interval: Interval | None
     upper_lower: float | None
+    upper_lower_interval: Interval | None
+    alpha_without: float | None
     tally: Any
     options: list[OptionRow]
     seconds: float | None
+    seconds_interval: Interval | None
     findings: list[Finding]
     correction: Correction | None = None
 
 
 def item_rows(answers: Answers) -> list[ItemRow]:
     """A row for each question version that a counted attempt was given, in order of first position."""
-    rests = answers.rests
+    rests, without = answers.rests, iter(alpha_without(answers.complete))
     return [
         replace(
             _item(
-                version, answers.ruled(number), answers.credits[:, number], rests[:, number], answers.answered[number]
+                version,
+                answers.ruled(number),
+                answers.credits[:, number],
+                rests[:, number],
+                answers.answered[number],
+                next(without) if is_complete else None,
             ),
             correction=answers.corrections[number],
         )
-        for number, version in enumerate(answers.versions)
+        for number, (version, is_complete) in enumerate(zip(answers.versions, answers.is_complete, strict=True))
     ]
 
 
@@ -89,6 +106,7 @@ def _item(
     column: NDArray[np.float64],
     rest_column: NDArray[np.float64],
     answered: Answered,
+    without: float | None,
 ) -> ItemRow:
     asked = ~np.isnan(column)
     earned = column[asked]
@@ -96,7 +114,8 @@ def _item(
     rest = np.nan_to_num(rest_column[asked])
     given = sum(len(rows) for _, rows in answered.answers)
     correlation = discrimination(earned, rest)
-    options = _options(content, answered, np.flatnonzero(asked), rest)
+    ranks = ranking(rest)
+    options = _options(content, answered, asked, rest, ranks)
     share = facility(earned) or 0.0
     interval = mean_interval(earned.tolist())
     reach = correlation_interval(correlation, len(earned)) if correlation is not None else None
@@ -110,10 +129,13 @@ def _item(
         facility_interval=interval,
         discrimination=correlation,
         discrimination_interval=reach,
-        upper_lower=upper_lower_index(earned, rest),
+        upper_lower=upper_lower_index(earned, ranks),
+        upper_lower_interval=upper_lower_interval(earned, ranks),
+        alpha_without=without,
         tally=content.tally(repeated(answered), len(earned)),
         options=options,
-        seconds=median(answered.seconds) if answered.seconds else None,
+        seconds=float(np.median(answered.seconds)) if len(answered.seconds) else None,
+        seconds_interval=median_interval(answered.seconds),
         findings=findings(
             Seen(
                 learners=len(earned),
@@ -134,27 +156,30 @@ def _item(
 def _options(
     content: Ruled,
     answered: Answered,
-    asked: NDArray[np.intp],
+    asked: NDArray[np.bool_],
     rest: NDArray[np.float64],
+    ranks: Ranking,
 ) -> list[OptionRow]:
     """The options by thirds of the class; [] for types whose answers are written or ordered."""
-    if content.kind.name not in _WITH_OPTIONS or not len(asked):
+    if content.kind.name not in _WITH_OPTIONS or not len(rest):
         return []
     plain: list[OptionCount] = content.tally([], 1)
-    place = {int(row): number for number, row in enumerate(asked)}
-    chose = np.zeros((len(plain), len(asked)))
+    everybody = np.zeros((len(plain), len(asked)))
     for answer, rows in answered.answers:
         took = np.array([option.count for option in content.tally([answer], 1)], dtype=float)
-        chose[:, [place[row] for row in rows]] = took[:, None]
-    upper, lower = upper_group(rest, _THIRD), lower_group(rest, _THIRD)
+        everybody[:, rows] = took[:, None]
+    chose = everybody[:, asked]
+    upper, lower = ranks.upper(_THIRD), ranks.lower(_THIRD)
+    middle = 1 - upper - lower
     return [
         OptionRow(
             text=option.text,
             is_key=option.is_key,
             count=int(chose[number].sum()),
             share=float(chose[number].mean()),
+            interval=share_interval(float(chose[number].mean()), len(rest)),
             lower=_share(chose[number], lower),
-            middle=_share(chose[number], 1 - upper - lower),
+            middle=_share(chose[number], middle),
             upper=_share(chose[number], upper),
             discrimination=discrimination(chose[number], rest),
         )

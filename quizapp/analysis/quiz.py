@@ -9,6 +9,8 @@ from quizapp.analysis.scores import share_of
 from quizapp.analysis.statistics import alpha, error_of_measurement, reliability_intervals
 
 BARS = 10
+# The drawing of the histogram, in its own units: where its ground lies, and how wide and high a bar may be.
+_LEFT, _GROUND, _STEP, _HIGHEST = 20, 160, 60, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many learners have a share of points in [low, high), the last bar with its end; ``height`` in [0, 1]."""
+    """How many learners have a share of points in [low, high), the last bar with its end; the rest is its drawing."""
 
     low: float
     high: float
     count: int
+    x: int
+    y: float
     height: float
+    name: str
+
+    @property
+    def is_last(self) -> bool:
+        return self.high >= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +70,16 @@ def _bars(shares: list[float]) -> list[Bar]:
     for share in shares:
         counts[min(int(share * BARS + 1e-9), BARS - 1)] += 1
     most = max(counts, default=0) or 1
-    return [Bar(n / BARS, (n + 1) / BARS, count, count / most) for n, count in enumerate(counts)]
+    return [_bar(number, count, _HIGHEST * count / most) for number, count in enumerate(counts)]
+
+
+def _bar(number: int, count: int, height: float) -> Bar:
+    return Bar(
+        low=number / BARS,
+        high=(number + 1) / BARS,
+        count=count,
+        x=_LEFT + _STEP * number,
+        y=round(_GROUND - height, 1),
+        height=round(height, 1),
+        name=f"{100 * number // BARS}",
+    )

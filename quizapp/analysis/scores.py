@@ -66,19 +66,18 @@ def counted_answers(assignment: Assignment) -> Answers:
 
 def counted_attempts(assignment: Assignment) -> list[Attempt]:
     """The attempts that count, one a student who is not excused."""
-    rows = [row for row in student_rows(assignment) if row.state != EXCUSED]
-    return [row.counted for row in rows if row.counted]
+    tried = attempts_of(assignment, with_learners=False)
+    excused = {learner for (_, learner), words in results_set([assignment.id]).items() if EXCUSED in words}
+    kept = [each for learner, each in tried.items() if learner not in excused]
+    return [chosen for each in kept if (chosen := counted(each, assignment.grading_method))]
 
 
-def attempts_of(assignment: Assignment) -> dict[int, list[Attempt]]:
+def attempts_of(assignment: Assignment, *, with_learners: bool = True) -> dict[int, list[Attempt]]:
     """Every attempt of the assignment by learner, in the order they were begun; responses are not read."""
     found: dict[int, list[Attempt]] = defaultdict(list)
-    query = (
-        select(Attempt)
-        .where(Attempt.assignment_id == assignment.id)
-        .order_by(Attempt.number)
-        .options(joinedload(Attempt.learner))
-    )
+    query = select(Attempt).where(Attempt.assignment_id == assignment.id).order_by(Attempt.number, Attempt.id)
+    if with_learners:
+        query = query.options(joinedload(Attempt.learner))
     for attempt in db.session.scalars(query):
         found[attempt.learner_id].append(attempt)
     return found

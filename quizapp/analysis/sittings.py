@@ -3,7 +3,6 @@
 from sqlalchemy import select
 
 from quizapp.accounts.models import User
-from quizapp.analysis.answers import seconds_between
 from quizapp.database import db
 from quizapp.quizzes.models import Assignment, Attempt
 
@@ -11,8 +10,11 @@ from quizapp.quizzes.models import Assignment, Attempt
 def times_of(attempt: Attempt) -> dict[int, float]:
     """Seconds from the answer before, or from the beginning, to each answer, by position."""
     place = {given.question_version_id: given.position for given in attempt.given}
-    moments = sorted((each.answered_at.isoformat(), each.question_version_id) for each in attempt.responses)
-    return {place[version_id]: seconds for version_id, seconds in seconds_between(attempt.started_at, moments)}
+    before, found = attempt.started_at, {}
+    for each in sorted(attempt.responses, key=lambda each: (each.answered_at, each.question_version_id)):
+        found[place[each.question_version_id]] = max(0.0, (each.answered_at - before).total_seconds())
+        before = each.answered_at
+    return found
 
 
 def seconds_of(attempt: Attempt) -> float | None:

@@ -5,13 +5,13 @@ Sources: Lord & Novick (1968) for item and test statistics, Kelley (1939) for th
 Cronbach (1951) for alpha, Hedges (1981) for g.
 """
 
-from collections.abc import Sequence
-from math import sqrt
+from dataclasses import dataclass
+from math import hypot, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from quizapp.analysis.intervals import Interval, alpha_interval
+from quizapp.analysis.intervals import Interval, Moments, alpha_interval, share_interval
 
 # The part of the learners that is the upper group, and the lower.
 UPPER = 0.27
@@ -38,34 +38,65 @@ def discrimination(credits_: ArrayLike, rests: ArrayLike) -> float | None:
     return float(min(1.0, max(-1.0, value)))
 
 
-def upper_group(scores: ArrayLike, part: float = UPPER) -> NDArray[np.float64]:
-    """How far each learner belongs to the best ``part`` of the class, in [0, 1].
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """For each learner, how many have a higher score, the same (the learner included), and a lower one."""
 
-    Learners who are tied at the edge belong to it equally, each with the chance that a fair draw would give
-    them, so that the group does not depend on the order of the list.
-    """
+    above: NDArray[np.float64]
+    tied: NDArray[np.float64]
+    below: NDArray[np.float64]
+
+    def upper(self, part: float = UPPER) -> NDArray[np.float64]:
+        """How far each learner belongs to the best ``part`` of the class, in [0, 1].
+
+        Learners who are tied at the edge belong to it equally, each with the chance that a fair draw would give
+        them, so that the group does not depend on the order of the list.
+        """
+        return np.clip((part * len(self.tied) - self.above) / self.tied, 0.0, 1.0)
+
+    def lower(self, part: float = UPPER) -> NDArray[np.float64]:
+        """How far each learner belongs to the weakest ``part`` of the class, as ``upper`` does."""
+        return np.clip((part * len(self.tied) - self.below) / self.tied, 0.0, 1.0)
+
+
+def ranking(scores: ArrayLike) -> Ranking:
+    """The learners by their scores; scores that differ by no more than rounding are tied."""
     values = np.asarray(scores, dtype=float)
-    wanted = part * len(values)
     ordered = np.sort(values)
-    up_to = np.searchsorted(ordered, values + _ROUNDING, side="right")
-    tied = up_to - np.searchsorted(ordered, values - _ROUNDING, side="left")
-    above = len(values) - up_to
-    belonging: NDArray[np.float64] = np.clip((wanted - above) / tied, 0.0, 1.0)
-    return belonging
+    place = np.cumsum(np.r_[False, np.diff(ordered) > _ROUNDING]) if len(values) else np.empty(0, dtype=int)
+    sizes = np.bincount(place)
+    # Every run of ties in the sorted list begins at its first member.
+    begins = np.r_[0, np.cumsum(sizes)[:-1]] if len(values) else sizes
+    run = np.empty(len(values), dtype=int)
+    run[np.argsort(values, kind="stable")] = place
+    below, tied = begins[run].astype(float), sizes[run].astype(float)
+    return Ranking(len(values) - below - tied, tied, below)
 
 
-def lower_group(scores: ArrayLike, part: float = UPPER) -> NDArray[np.float64]:
-    """How far each learner belongs to the weakest ``part`` of the class, as ``upper_group`` does."""
-    return upper_group(-np.asarray(scores, dtype=float), part)
+def upper_lower_index(credits_: ArrayLike, ranks: Ranking) -> float | None:
+    """Mean credit of the best 27 % less that of the weakest 27 %, in [-1, 1]; None without spread of scores.
 
-
-def upper_lower_index(credits_: ArrayLike, scores: ArrayLike) -> float | None:
-    """Mean credit of the best 27 % less that of the weakest 27 %, in [-1, 1]; None without spread of scores."""
-    earned, totals = np.asarray(credits_, dtype=float), np.asarray(scores, dtype=float)
-    if len(earned) < 3 or np.ptp(totals) < _ROUNDING:
+    Kelley (1939); ``ranks`` are by the scores on the other items.
+    """
+    earned = np.asarray(credits_, dtype=float)
+    if len(earned) < 3 or ranks.tied.max() == len(earned):
         return None
-    upper, lower = upper_group(totals), lower_group(totals)
+    upper, lower = ranks.upper(), ranks.lower()
     return float((earned * upper).sum() / upper.sum() - (earned * lower).sum() / lower.sum())
+
+
+def upper_lower_interval(credits_: ArrayLike, ranks: Ranking) -> Interval | None:
+    """The interval of ``upper_lower_index``: Newcombe's (1998) square-and-add of two Wilson intervals."""
+    value = upper_lower_index(credits_, ranks)
+    if value is None:
+        return None
+    earned, upper, lower = np.asarray(credits_, dtype=float), ranks.upper(), ranks.lower()
+    best, weakest = (float((earned * group).sum() / group.sum()) for group in (upper, lower))
+    one, two = share_interval(best, float(upper.sum())), share_interval(weakest, float(lower.sum()))
+    return Interval(
+        max(-1.0, value - hypot(best - one.low, two.high - weakest)),
+        min(1.0, value + hypot(one.high - best, weakest - two.low)),
+    )
 
 
 def alpha(matrix: ArrayLike) -> float | None:
@@ -84,9 +115,17 @@ def alpha(matrix: ArrayLike) -> float | None:
 
 
 def alpha_without(matrix: ArrayLike) -> list[float | None]:
-    """Alpha of the rest of the items, leaving out each in turn."""
+    """Alpha of the rest of the items, leaving out each in turn; None where ``alpha`` of the rest would be."""
     table = np.asarray(matrix, dtype=float)
-    return [alpha(np.delete(table, item, axis=1)) for item in range(table.shape[1])] if table.ndim == 2 else []
+    if table.ndim != 2 or table.shape[0] < 2 or table.shape[1] < 3:
+        return [None] * (table.shape[1] if table.ndim == 2 else 0)
+    items = table.var(axis=0, ddof=1)
+    totals = (table.sum(axis=1, keepdims=True) - table).var(axis=0, ddof=1)
+    rest = table.shape[1] - 1
+    return [
+        float(rest / (rest - 1) * (1 - (items.sum() - item) / total)) if total >= _ROUNDING else None
+        for item, total in zip(items, totals, strict=True)
+    ]
 
 
 def error_of_measurement(matrix: ArrayLike) -> float | None:
@@ -113,13 +152,10 @@ def _error(matrix: ArrayLike, reliability: float) -> float:
     return spread * sqrt(max(0.0, 1 - reliability))
 
 
-def hedges_g(first: Sequence[float], second: Sequence[float]) -> float | None:
-    """The difference of the means in pooled SDs, corrected for small groups; None without spread."""
-    degrees = len(first) + len(second) - 2
-    if min(len(first), len(second)) < 2:
-        return None
-    squares = float(np.var(first, ddof=1)) * (len(first) - 1) + float(np.var(second, ddof=1)) * (len(second) - 1)
-    pooled = sqrt(squares / degrees)
+def hedges_g(first: Moments, second: Moments) -> float | None:
+    """The difference of the means in pooled SDs, corrected for small groups (Hedges 1981); None without spread."""
+    degrees = first.n + second.n - 2
+    pooled = sqrt((first.variance * (first.n - 1) + second.variance * (second.n - 1)) / degrees)
     if pooled < _ROUNDING:
         return None
-    return float(np.mean(first) - np.mean(second)) / pooled * (1 - 3 / (4 * degrees - 1))
+    return (first.mean - second.mean) / pooled * (1 - 3 / (4 * degrees - 1))

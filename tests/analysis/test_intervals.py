@@ -11,6 +11,8 @@ from quizapp.analysis.intervals import (
     correlation_interval,
     difference_interval,
     mean_interval,
+    median_interval,
+    share_interval,
     spread_interval,
 )
 from quizapp.analysis.statistics import alpha
@@ -109,6 +111,20 @@ def test_the_interval_of_alpha_keeps_its_promise() -> None:
     for _ in range(1500):
         table = chance.normal(0, 1, (25, 1)) + chance.normal(0, 1, (25, 6))
         found.append(alpha_interval(alpha(table) or 0, 25, 6).holds(6 / 7))
+    assert 0.92 <= np.mean(found) <= 0.98
+
+
+def test_the_interval_of_a_median_keeps_its_promise() -> None:
+    chance = np.random.default_rng(8)
+    intervals = [median_interval(chance.exponential(1, 15)) for _ in range(1500)]
+    # It keeps more than it promises: the order of fifteen values knows no 95 % exactly.
+    assert 0.95 <= np.mean([interval is not None and interval.holds(np.log(2)) for interval in intervals]) <= 0.99
+    assert median_interval([1, 2, 3, 4, 5]) is None
+
+
+def test_the_interval_of_a_share_keeps_its_promise() -> None:
+    chance = np.random.default_rng(9)
+    found = [share_interval(seen / 20, 20).holds(0.3) for seen in chance.binomial(20, 0.3, 2000)]
     assert 0.92 <= np.mean(found) <= 0.98
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.analysis.intervals import moments
 from quizapp.analysis.statistics import (
     alpha,
     alpha_without,
@@ -17,10 +18,10 @@ from quizapp.analysis.statistics import (
     error_of_measurement,
     facility,
     hedges_g,
-    lower_group,
+    ranking,
     reliability_intervals,
-    upper_group,
     upper_lower_index,
+    upper_lower_interval,
 )
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference"
@@ -75,22 +76,35 @@ def test_discrimination_leaves_the_item_itself_out() -> None:
 def test_figures_that_cannot_be_computed_are_none() -> None:
     assert facility([]) is None
     assert discrimination([1, 1, 1], [1, 2, 3]) is None
-    assert upper_lower_index([1, 0, 1], [2, 2, 2]) is None
+    assert upper_lower_index([1, 0, 1], ranking([2, 2, 2])) is None
     assert alpha([[1.0, 0.0]]) is None
     assert alpha([[1.0, 0.0], [0.0, 1.0]]) is None
     assert reliability_intervals([[1.0], [0.0]]) is None
-    assert hedges_g([1.0, 1.0], [0.5, 0.5]) is None
+    assert hedges_g(moments([1.0, 1.0]), moments([0.5, 0.5])) is None
 
 
 def test_the_upper_group_is_shared_by_those_who_are_tied_at_its_edge() -> None:
     # Half of four is two: the best one, and one of the three who follow with the same score.
-    assert upper_group([9, 5, 5, 5], 0.5) == pytest.approx([1, 1 / 3, 1 / 3, 1 / 3])
-    assert lower_group([9, 5, 5, 5], 0.5) == pytest.approx([0, 2 / 3, 2 / 3, 2 / 3])
+    assert ranking([9, 5, 5, 5]).upper(0.5) == pytest.approx([1, 1 / 3, 1 / 3, 1 / 3])
+    assert ranking([9, 5, 5, 5]).lower(0.5) == pytest.approx([0, 2 / 3, 2 / 3, 2 / 3])
 
 
 def test_the_upper_lower_index_is_one_where_only_the_best_are_right() -> None:
-    assert upper_lower_index([1, 1, 1, 0, 0, 0], [6, 5, 4, 3, 2, 1]) == 1.0
-    assert upper_lower_index([0, 0, 0, 1, 1, 1], [6, 5, 4, 3, 2, 1]) == -1.0
+    assert upper_lower_index([1, 1, 1, 0, 0, 0], ranking([6, 5, 4, 3, 2, 1])) == 1.0
+    assert upper_lower_index([0, 0, 0, 1, 1, 1], ranking([6, 5, 4, 3, 2, 1])) == -1.0
+
+
+def test_the_upper_lower_index_is_never_certain() -> None:
+    interval = upper_lower_interval([1, 1, 1, 0, 0, 0], ranking([6, 5, 4, 3, 2, 1]))
+    assert interval is not None
+    assert interval.low < 0.7
+    assert interval.high == 1.0
+
+
+def test_alpha_without_an_item_is_that_of_the_others() -> None:
+    table = np.random.default_rng(3).random((12, 4))
+    assert alpha_without(table) == pytest.approx([alpha(np.delete(table, item, axis=1)) for item in range(4)])
+    assert alpha_without(table[:, :2]) == [None, None]
 
 
 SCORES = st.lists(st.integers(0, 10), min_size=3, max_size=40)
@@ -98,9 +112,9 @@ SCORES = st.lists(st.integers(0, 10), min_size=3, max_size=40)
 
 @given(SCORES, st.floats(0.05, 0.5))
 def test_a_group_has_its_size_and_does_not_depend_on_the_order(scores: list[int], part: float) -> None:
-    belonging = upper_group(scores, part)
+    belonging = ranking(scores).upper(part)
     assert belonging.sum() == pytest.approx(part * len(scores))
-    assert list(upper_group(scores[::-1], part)) == pytest.approx(list(belonging[::-1]))
+    assert list(ranking(scores[::-1]).upper(part)) == pytest.approx(list(belonging[::-1]))
 
 
 def test_the_intervals_of_reliability_hold_it_and_narrow_with_more_learners() -> None:
@@ -116,6 +130,6 @@ def test_the_intervals_of_reliability_hold_it_and_narrow_with_more_learners() ->
 
 
 def test_hedges_g_of_two_groups_one_sd_apart() -> None:
-    first, second = [1.0, 2.0, 3.0], [0.0, 1.0, 2.0]
+    first, second = moments([1.0, 2.0, 3.0]), moments([0.0, 1.0, 2.0])
     assert hedges_g(first, second) == pytest.approx(1 - 3 / 15)
     assert hedges_g(second, first) == pytest.approx(-(1 - 3 / 15))

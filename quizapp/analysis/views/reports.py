@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts.access import signed_in_user, teacher_required
-from quizapp.analysis import comparison, exporting, grouping, scores
+from quizapp.analysis import comparison, exporting, grouping, scores, sharing
+from quizapp.analysis.disclosure import SMALLEST_GROUP
 from quizapp.analysis.findings import ENOUGH, FEW
 from quizapp.analysis.gradebook import DONE, LATE, Cell, Gradebook, Row, gradebook_of, in_order
+from quizapp.analysis.heatmap import heat_maps
 from quizapp.analysis.items import item_rows
 from quizapp.analysis.quiz import quiz_statistics
 from quizapp.analysis.reteaching import lesson_of
@@ -60,11 +62,14 @@ def items(assignment_id: int) -> ResponseReturnValue:
 def reteach(assignment_id: int) -> ResponseReturnValue:
     given = assignment_of(assignment_id, signed_in_user())
     answers = scores.counted_answers(given)
+    rows = item_rows(answers)
     return render_template(
         "analysis/reteach.html",
         assignment=given,
         challenges=challenging.open_count(given),
-        lesson=lesson_of(item_rows(answers)),
+        lesson=lesson_of(rows),
+        maps=heat_maps(rows),
+        few=FEW,
         learners=len(answers.attempts),
     )
 
@@ -73,12 +78,15 @@ def reteach(assignment_id: int) -> ResponseReturnValue:
 @teacher_required
 def compare(assignment_id: int) -> ResponseReturnValue:
     given = assignment_of(assignment_id, signed_in_user())
+    found = comparison.compare(given, signed_in_user())
     return render_template(
         "analysis/compare.html",
         assignment=given,
         challenges=challenging.open_count(given),
-        comparison=comparison.compare(given, signed_in_user()),
-        smallest=comparison.SMALLEST_GROUP,
+        comparison=found,
+        shared=sharing.shared_with(signed_in_user(), found.mine),
+        snapshot=sharing.snapshot_of(given),
+        smallest=SMALLEST_GROUP,
     )
 
 

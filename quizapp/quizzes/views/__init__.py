@@ -1,7 +1,7 @@
 """Pages for making and giving quizzes (teachers) and for taking them (learners); each module adds its own."""
 
 from quizapp.quizzes.views import choosing, making, printing, reading, resending, taking, trying
-from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
+from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels, result_panels
 
 __all__ = [
     "blueprint",
@@ -12,6 +12,7 @@ __all__ = [
     "printing",
     "reading",
     "resending",
+    "result_panels",
     "taking",
     "trying",
 ]

@@ -12,7 +12,7 @@ from quizapp.quizzes.models import IN_PROGRESS, Attempt
 from quizapp.quizzes.notes import notes_of
 from quizapp.quizzes.reading import article_of, report_of
 from quizapp.quizzes.views import sending, sitting
-from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
+from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels, result_panels
 
 
 @blueprint.get("/learn")
@@ -186,8 +186,11 @@ def result(attempt_id: str) -> ResponseReturnValue:
     state = attempts.state_at(attempt, now())
     if state == IN_PROGRESS:
         return redirect(url_for(".overview", attempt_id=attempt.id))
+    beside = [panel(attempt) for panel in result_panels]
     if not learning.shows_answers(attempt):
-        return sitting.result_page(attempt, _places(attempt), state=state, report=None, notes=notes_of(attempt))
+        return sitting.result_page(
+            attempt, _places(attempt), state=state, report=None, notes=notes_of(attempt), panels=beside
+        )
     report = report_of(attempt)
     return sitting.result_page(
         attempt,
@@ -195,6 +198,7 @@ def result(attempt_id: str) -> ResponseReturnValue:
         state=state,
         report=report,
         notes=notes_of(attempt),
+        panels=beside,
         challenges=challenging.by_position(attempt),
         missed_panels=[panel(attempt.learner, report.missed) for panel in missed_panels],
     )

@@ -1,0 +1,104 @@
+"""The first attempts of several classes at once: what comparisons are made of."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import and_, select
+from sqlalchemy.orm import load_only
+
+from quizapp.database import db
+from quizapp.quizzes.attempts import is_running
+from quizapp.quizzes.crediting import EARNED
+from quizapp.quizzes.models import Assignment, Attempt, AttemptQuestion, Response
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAttempts:
+    """A row of credits for each learner who ended a first attempt, a column for each version that all were asked.
+
+    ``begun`` counts the learners with an attempt; ``asked`` the versions that any of them was asked.
+    """
+
+    learners: list[int]
+    versions: list[int]
+    credits: NDArray[np.float64]
+    begun: int
+    asked: int
+
+    def shares(self, versions: Sequence[int]) -> list[float]:
+        """Each learner's share of the points of these versions, sorted; all of them have to be among its own."""
+        if not versions or not self.learners:
+            return []
+        columns = [self.versions.index(version) for version in versions]
+        return sorted(self.credits[:, columns].mean(axis=1).tolist())
+
+
+def first_attempts(assignments: Sequence[Assignment]) -> dict[int, FirstAttempts]:
+    """By assignment. An attempt that still runs does not count, and a later one never stands in for it."""
+    firsts = _firsts([assignment.id for assignment in assignments])
+    ended: dict[int, list[Attempt]] = defaultdict(list)
+    for attempt in firsts.values():
+        if not is_running(attempt):
+            ended[attempt.assignment_id].append(attempt)
+    credits_ = _credits([assignment.id for assignment in assignments])
+    begun = [assignment_id for assignment_id, _ in firsts]
+    return {
+        assignment.id: _table(ended[assignment.id], credits_, begun.count(assignment.id))
+        for assignment in assignments
+    }
+
+
+def _firsts(assignment_ids: list[int]) -> dict[tuple[int, int], Attempt]:
+    query = (
+        select(Attempt)
+        .where(Attempt.assignment_id.in_(assignment_ids))
+        .order_by(Attempt.number, Attempt.id)
+        .options(
+            load_only(Attempt.assignment_id, Attempt.learner_id, Attempt.number, Attempt.state, Attempt.deadline)
+        )
+    )
+    found: dict[tuple[int, int], Attempt] = {}
+    for attempt in db.session.scalars(query):
+        found.setdefault((attempt.assignment_id, attempt.learner_id), attempt)
+    return found
+
+
+def _credits(assignment_ids: list[int]) -> dict[str, dict[int, float]]:
+    """Credit by attempt and version, in the order of asking; what was not answered has 0, what was dropped is missing."""
+    query = (
+        select(
+            AttemptQuestion.attempt_id,
+            AttemptQuestion.question_version_id,
+            EARNED,
+        )
+        .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
+        .outerjoin(
+            Response,
+            and_(
+                Response.attempt_id == AttemptQuestion.attempt_id,
+                Response.question_version_id == AttemptQuestion.question_version_id,
+            ),
+        )
+        .where(Attempt.assignment_id.in_(assignment_ids), AttemptQuestion.is_dropped.is_(False))
+        .order_by(AttemptQuestion.attempt_id, AttemptQuestion.position)
+    )
+    found: dict[str, dict[int, float]] = defaultdict(dict)
+    for attempt_id, version_id, credit in db.session.connection().execute(query):
+        found[attempt_id][version_id] = credit
+    return found
+
+
+def _table(attempts: list[Attempt], credits_: dict[str, dict[int, float]], begun: int) -> FirstAttempts:
+    earned = [credits_[attempt.id] for attempt in attempts]
+    versions = [version for version in (earned[0] if earned else ()) if all(version in each for each in earned)]
+    table = np.array([[each[version] for version in versions] for each in earned], dtype=float)
+    return FirstAttempts(
+        learners=[attempt.learner_id for attempt in attempts],
+        versions=versions,
+        credits=table.reshape(len(earned), len(versions)),
+        begun=begun,
+        asked=len({version for each in earned for version in each}),
+    )
