@@ -95,6 +95,9 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
             continue
         if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
             continue
+        if len(auxiliaries) == 1 and auxiliaries[0].lemma_ == "do" and verb.tag_ != "VB":
+            # "did well, taking 73 seats": no "did" belongs to "taking".
+            continue
         if not _follows(subject, verb, subject_tokens) or (verb is not root and _is_conditional(root)):
             continue
         kept = frozenset(kept_of(verb)) | subject_tokens | {a.i for a in auxiliaries}
