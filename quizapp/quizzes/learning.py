@@ -47,13 +47,14 @@ def tasks_of(learner: User) -> list[Task]:
             joinedload(Assignment.classroom),
             joinedload(Assignment.quiz).options(selectinload(Quiz.chosen), selectinload(Quiz.rules)),
         )
-    )
+    ).all()
     tried: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in db.session.scalars(
         select(Attempt).where(Attempt.learner_id == learner.id).order_by(Attempt.number)
     ):
         tried[attempt.assignment_id].append(attempt)
-    moment, needs = now(), needs_everywhere(learner)
+    has_clock = any(assignment.quiz.time_limit_minutes for assignment in assignments)
+    moment, needs = now(), needs_everywhere(learner) if has_clock else Needs()
     return [_task(assignment, tried[assignment.id], moment, needs) for assignment in assignments]
 
 
