@@ -67,7 +67,7 @@ def _firsts(assignment_ids: list[int]) -> dict[tuple[int, int], Attempt]:
 
 
 def _credits(assignment_ids: list[int]) -> dict[str, dict[int, float]]:
-    """Credit by attempt and version, in the order of asking: 0 where nothing was answered, none where it was dropped."""
+    """Credit by attempt and version, in the order of asking: 0 where nothing was answered, none where dropped."""
     query = (
         select(
             AttemptQuestion.attempt_id,

@@ -71,7 +71,8 @@ def tasks_of(learner: User) -> list[Task]:
         select(Attempt).where(Attempt.learner_id == learner.id).order_by(Attempt.number)
     ):
         tried[attempt.assignment_id].append(attempt)
-    moment, needs = now(), needs_everywhere(learner)
+    has_clock = any(assignment.minutes for assignment in assignments)
+    moment, needs = now(), needs_everywhere(learner) if has_clock else Needs()
     words = results_set([assignment.id for assignment in assignments], learner)
     tasks = [
         _task(each, learner, tried[each.id], list(words.get((each.id, learner.id), {}).values()), moment, needs)
