@@ -25,8 +25,10 @@ def new_version(
 
     Raises pydantic's ``ValidationError`` when the content does not fit the type.
     """
+    before = question.current
     version = add_version(question, content, author=author, note=note, tags=tags)
-    db.session.commit()
+    if version is not before:
+        db.session.commit()
     return version
 
 

@@ -96,6 +96,16 @@ class Ruled:
         """Whether the answer is right now, whatever else keeps its credit."""
         return any(self._graded(content, answer) == 1 for content in self.right)
 
+    def note(self, answer: Answer | None) -> str:
+        """Why an answer earns more than what is right now would say; "" where it does not."""
+        if self.all_earn:
+            return "Everyone has the credit for this question."
+        if answer is None or not self.kept:
+            return ""
+        earns_now = max(self._graded(content, answer) for content in self.right)
+        earned = max(self._graded(content, answer) for content in self.kept)
+        return "This answer keeps the credit from before the question was corrected." if earned > earns_now else ""
+
     def _graded(self, content: Any, answer: Answer) -> Fraction:
         return self.kind.grade(content, carried(self.content, content, answer)).credit
 

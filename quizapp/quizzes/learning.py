@@ -126,7 +126,10 @@ def shows_answers(attempt: Attempt) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question of an ended attempt, ready for a page; ``feedback`` is for the type's template."""
+    """One question of an ended attempt, ready for a page; ``feedback`` is for the type's template.
+
+    ``note`` says why the credit is more than the feedback tells, where the question was corrected.
+    """
 
     position: int
     type: str
@@ -137,6 +140,7 @@ class QuestionResult:
     explanation: str
     evidence: list[Evidence]
     is_dropped: bool = False
+    note: str = ""
 
 
 def results_of(attempt: Attempt) -> list[QuestionResult]:
@@ -179,4 +183,5 @@ def question_result(
         feedback=content.feedback(answer, seed),
         explanation=content.right[0].explanation,
         evidence=evidence_of(content.right[0]),
+        note=content.note(answer),
     )

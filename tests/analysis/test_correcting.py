@@ -97,7 +97,9 @@ def test_a_correction_is_recorded_and_told_to_those_whom_it_touches(client: Flas
     assert re.search(r"Question 1 was corrected on \d+ \w+ \d+: 0/2 became 1/2\.", result)
     assert "“The plaque says 1921.”" in result
     sign_in_as(client, sat.students[0])
-    assert "was corrected" not in client.get(f"/attempts/{ada.id}/result").text
+    result = client.get(f"/attempts/{ada.id}/result").text
+    assert "was corrected on" not in result
+    assert "This answer keeps the credit from before the question was corrected." in result
 
 
 def test_where_answers_are_not_shown_the_note_says_the_points_only(client: FlaskClient, sat: Sat) -> None:
@@ -223,6 +225,14 @@ def test_a_dropped_question_is_in_no_analysis_and_can_still_be_found(client: Fla
     result = client.get(f"/attempts/{sat.attempts[0].id}/result").text
     assert "left out of the score" in result
     assert "2/2 became 1/1" in result
+
+
+def test_who_has_the_credit_with_everyone_reads_so(client: FlaskClient, sat: Sat) -> None:
+    corrected(client, sat, act="everyone")
+    sign_in_as(client, sat.students[2])
+    result = client.get(f"/attempts/{sat.attempts[2].id}/result").text
+    assert "Everyone has the credit for this question." in result
+    assert "0/2 became 1/2" in result
 
 
 @pytest.mark.parametrize("number", range(7))
