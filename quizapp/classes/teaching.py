@@ -3,7 +3,7 @@
 A class has a teacher whom its students see, and may have others, who may do the same. There is always one.
 """
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, or_, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts import users
@@ -30,6 +30,12 @@ def is_taught_by(classroom: Classroom, teacher: User) -> bool:
     if classroom.teacher_id == teacher.id:
         return True
     return db.session.get(CoTeacher, (classroom.id, teacher.id)) is not None
+
+
+def ids_of_teachers(classroom: Classroom) -> CompoundSelect[int]:
+    """The ids of all who teach the class, for a condition."""
+    first = select(Classroom.teacher_id).where(Classroom.id == classroom.id)
+    return first.union(select(CoTeacher.user_id).where(CoTeacher.classroom_id == classroom.id))
 
 
 def teachers_of(classroom: Classroom) -> list[User]:

@@ -7,6 +7,7 @@ from math import fsum, inf
 from sqlalchemy import ColumnElement, func, select
 
 from quizapp.banks.models import QuestionVersion
+from quizapp.classes.teaching import ids_of_teachers
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Answer
@@ -116,7 +117,7 @@ def in_force(version_ids: Sequence[int], assignment: Assignment) -> dict[int, Co
         select(Correction)
         .where(
             Correction.question_version_id.in_(version_ids),
-            Correction.author_id == assignment.classroom.teacher_id,
+            Correction.author_id.in_(ids_of_teachers(assignment.classroom)),
         )
         .order_by(Correction.id)
     )

@@ -6,12 +6,13 @@ from hashlib import sha256
 from math import isclose
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import QuestionVersion
 from quizapp.classes.models import Classroom
+from quizapp.classes.teaching import teaches
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
@@ -20,11 +21,6 @@ from quizapp.quizzes.attempts import state_at
 from quizapp.quizzes.crediting import EARNED, Line, Total, credited, ruling_of, total
 from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, AttemptQuestion, Response
 from quizapp.quizzes.review_models import CREDIT, Correction, Override
-
-
-def taught_by(teacher: User) -> ColumnElement[bool]:
-    """The condition, on classes, that a correction by the teacher reaches them."""
-    return Classroom.teacher_id == teacher.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class Rescoring:
             .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
             .join(Assignment, Assignment.id == Attempt.assignment_id)
             .join(Classroom, Classroom.id == Assignment.classroom_id)
-            .where(AttemptQuestion.question_version_id == self.version.id, taught_by(self.teacher))
+            .where(AttemptQuestion.question_version_id == self.version.id, teaches(self.teacher))
         )
 
     def _read(self, locked: bool) -> list[Sitting]:
@@ -142,7 +138,7 @@ class Rescoring:
                 Response,
                 (Response.attempt_id == Attempt.id) & (Response.question_version_id == self.version.id),
             )
-            .where(AttemptQuestion.question_version_id == self.version.id, taught_by(self.teacher))
+            .where(AttemptQuestion.question_version_id == self.version.id, teaches(self.teacher))
             .order_by(Classroom.name, User.name, Attempt.number, Attempt.id)
             .options(joinedload(Attempt.assignment))
         )

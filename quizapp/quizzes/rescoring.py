@@ -10,11 +10,12 @@ from quizapp.accounts.models import User
 from quizapp.banks.access import may
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.versions import add_version
+from quizapp.classes.teaching import teaches
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions.rulings import KEY, Ruling
 from quizapp.quizzes.crediting import ruling_of
-from quizapp.quizzes.effects import Effect, Rescoring, differs, taught_by
+from quizapp.quizzes.effects import Effect, Rescoring, differs
 from quizapp.quizzes.models import ACCEPTED, OPEN, Assignment, Attempt, AttemptQuestion, Challenge, Response
 from quizapp.quizzes.review_models import Correction, CorrectionEffect
 
@@ -163,7 +164,7 @@ def _accept(challenge: Challenge, teacher: User, reason: str) -> None:
         .where(
             Challenge.question_version_id == challenge.question_version_id,
             Challenge.state == OPEN,
-            taught_by(teacher),
+            teaches(teacher),
         )
     )
     wanted = challenge.answer.strip().casefold()
