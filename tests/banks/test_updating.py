@@ -172,6 +172,17 @@ def test_the_text_that_a_version_quotes_can_still_be_read_where_versions_are_com
     assert f"The hall opened in 1911. <mark>{SEATS}</mark>" in page
 
 
+def test_an_explanation_that_quotes_the_sentence_quotes_the_new_one(bank: Bank, teacher: User) -> None:
+    version = bank.questions[1].versions[0]
+    version.content = version.content | {"explanation": f"The article says: “{SEATS}” It does not mention ten."}
+    db.session.commit()
+    db.session.expire_all()
+    updating.accept(propose(bank, TEXT.replace("forty seats", "forty fine seats")), {}, author=teacher)
+    new = SEATS.replace("forty seats", "forty fine seats")
+    explanation = bank.questions[1].current.content["explanation"]
+    assert explanation == f"The article says: “{new}” It does not mention ten."
+
+
 def test_where_no_quote_has_changed_no_earlier_text_is_shown(bank: Bank, teacher: User) -> None:
     updating.accept(propose(bank, f"First of all: {TEXT}"), {}, author=teacher)
     found = [earlier_passages(question.current, bank.article) for question in bank.questions]
