@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired
 from quizapp.articles.decoding import ENCODINGS
 from quizapp.banks.importing import PASTED
 from quizapp.banks.structuring import LineChoice
+from quizapp.web.choices import offered
 
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
 NOT_SPLIT = "0"
@@ -50,7 +51,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
 class EncodingForm(FlaskForm):  # type: ignore[misc]
     """Another encoding for the bytes of an article."""
 
-    encoding = SelectField("Read it as", choices=list(ENCODINGS.items()))
+    encoding = SelectField("Read it as", choices=offered(ENCODINGS.items()))
 
 
 class CorrectionForm(FlaskForm):  # type: ignore[misc]
@@ -62,8 +63,8 @@ class CorrectionForm(FlaskForm):  # type: ignore[misc]
 
     def offer(self, choice: LineChoice, *, fresh: bool) -> None:
         """Offer what may be said about the line; a ``fresh`` form shows what holds now."""
-        self.kind.choices = choice.kinds
-        self.cut.choices = [(NOT_SPLIT, "Not split")] + [(str(place), look) for place, look in choice.cuts]
+        self.kind.choices = offered(choice.kinds)
+        self.cut.choices = offered([(NOT_SPLIT, "Not split"), *((str(place), look) for place, look in choice.cuts)])
         if fresh:
             self.start.data, self.kind.data = str(choice.start), choice.kind
             self.cut.data = str(choice.cut or NOT_SPLIT)

@@ -14,6 +14,7 @@ from quizapp.questions.multiple_response import MultipleResponse
 from quizapp.questions.number import Number
 from quizapp.questions.short_answer import ShortAnswer, fold
 from quizapp.questions.true_false import TrueFalse
+from quizapp.web.choices import offered
 
 
 class MultipleChoiceForm(ProvenForm):
@@ -71,7 +72,7 @@ class TrueFalseForm(ProvenForm):
     """A statement and whether it is true."""
 
     stem = TextAreaField("Statement", validators=[DataRequired("Write the statement."), Length(max=600)])
-    key = SelectField("The statement is", choices=[("true", "true"), ("false", "false")])
+    key = SelectField("The statement is", choices=offered([("true", "true"), ("false", "false")]))
 
     def shown(self, content: TrueFalse) -> dict[str, Any]:
         return super().shown(content) | {"key": "true" if content.key else "false"}

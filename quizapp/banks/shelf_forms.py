@@ -6,6 +6,7 @@ from wtforms.validators import DataRequired, Length
 
 from quizapp.banks import sharing
 from quizapp.banks.models import Bank
+from quizapp.web.choices import offered
 
 NEW = "new"
 
@@ -25,7 +26,7 @@ class ShareForm(FlaskForm):  # type: ignore[misc]
     """A colleague, and what they may do."""
 
     username = StringField("Their user name", validators=[DataRequired("Write your colleague’s user name.")])
-    right = SelectField("What they may do", choices=list(sharing.CHOICES.items()))
+    right = SelectField("What they may do", choices=offered(sharing.CHOICES.items()))
 
 
 class TargetForm(FlaskForm):  # type: ignore[misc]
@@ -40,7 +41,7 @@ class TargetForm(FlaskForm):  # type: ignore[misc]
     def offer(self, banks: list[Bank], *, new: bool) -> None:
         """Offer these banks, and a ``new`` one."""
         self.offers_new, self._offered = new, {str(bank.id): bank for bank in banks}
-        self.target.choices = [(str(bank.id), bank.title) for bank in banks] + [(NEW, "A new bank")] * new
+        self.target.choices = offered([(str(bank.id), bank.title) for bank in banks] + [(NEW, "A new bank")] * new)
 
     def chosen_bank(self) -> Bank | None:
         """The one of the offered banks that was chosen."""

@@ -99,7 +99,7 @@ def accept(newer: StoredArticle, decisions: Mapping[int, str], *, author: User) 
     changed: list[NewVersion] = []
     for question in questions:
         current = question.current
-        renewed = with_evidence(current.content, finder.renewed)
+        renewed = finder.renewed_content(current.content)
         if matches := finder.touched(current.content):
             changed += _bring_over(question, renewed, matches, finder, decisions.get(question.id, ""))
         elif renewed != current.content:
@@ -161,6 +161,16 @@ class _Finder:
         match = self.match(evidence)
         span = match.quote if match.is_same else match.new
         return {"quote": self.new.text[slice(*span)], "start": span[0], "end": span[1]} if span else None
+
+    def renewed_content(self, content: dict[str, Any]) -> dict[str, Any]:
+        """The content with its evidence as it is in the new text. An explanation that quotes it says the same."""
+        renewed: dict[str, Any] = with_evidence(content, self.renewed)
+        if explanation := content.get("explanation"):
+            for evidence in evidence_in(content):
+                if new := self.renewed(evidence):
+                    explanation = explanation.replace(evidence["quote"], new["quote"])
+            renewed["explanation"] = explanation
+        return renewed
 
 
 def _changed(question: Question, matches: list[Match], finder: _Finder) -> ChangedQuestion:

@@ -24,6 +24,7 @@ from quizapp.classes.columns import FIRST, LAST, NAME, UNUSED
 from quizapp.classes.models import ANY_NAME, CARD, LISTED, Classroom
 from quizapp.classes.names import MOST, NameList, problem_with, same
 from quizapp.classes.needs import EXTRA_TIME, Needs
+from quizapp.web.choices import offered
 
 NOT_LISTED = 0
 
@@ -35,11 +36,13 @@ class ClassForm(FlaskForm):  # type: ignore[misc]
 class SettingsForm(ClassForm):
     joining = RadioField(
         "Who may join with the class link or the class code?",
-        choices=[
-            (ANY_NAME, "Anybody: they pick their name from the list or type one"),
-            (LISTED, "Names on the list only"),
-            (CARD, "Nobody: everyone signs in with their card"),
-        ],
+        choices=offered(
+            [
+                (ANY_NAME, "Anybody: they pick their name from the list or type one"),
+                (LISTED, "Names on the list only"),
+                (CARD, "Nobody: everyone signs in with their card"),
+            ]
+        ),
         default=ANY_NAME,
     )
     fewer_options_allowed = BooleanField("Students who need fewer answer options get them in this class", default=True)
@@ -109,7 +112,7 @@ def _lines(text: str) -> str:
 class NeedForm(FlaskForm):  # type: ignore[misc]
     """A learner's standing adjustments."""
 
-    extra_time = SelectField("Extra time", coerce=float, choices=EXTRA_TIME)
+    extra_time = SelectField("Extra time", coerce=float, choices=offered(EXTRA_TIME))
     no_clock = BooleanField("No clock: quizzes have no time limit")
     larger_text = BooleanField("Larger text on every page")
     fewer_options = BooleanField("Fewer answer options to choose from")
@@ -141,8 +144,8 @@ class JoinForm(FlaskForm):  # type: ignore[misc]
             del form.place
         else:
             others = f"My name is not here: join as {user.name}" if user else "My name is not here"
-            form.place.choices = [(place.id, place.user.name) for place in places]
-            form.place.choices += [(NOT_LISTED, others)] if may_type else []
+            listed = [(place.id, place.user.name) for place in places]
+            form.place.choices = offered(listed + [(NOT_LISTED, others)] * may_type)
         if user or not may_type:
             del form.name
         return form

@@ -23,6 +23,7 @@ from quizapp.quizzes.catalogue import Filter, Offer, Supply
 from quizapp.quizzes.difficulty import LEVELS
 from quizapp.quizzes.making import Settings
 from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, SCORE_ONLY, USUAL_GRACE
+from quizapp.web.choices import offered
 from quizapp.web.filters import plural, type_label
 
 FEEDBACK = [
@@ -51,7 +52,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
 
     title = StringField("Title", validators=[DataRequired("Give the quiz a title."), Length(max=200)])
     instructions = TextAreaField("Instructions for students", validators=[Length(max=2000)])
-    feedback = SelectField("When students see right answers and explanations", choices=FEEDBACK)
+    feedback = SelectField("When students see right answers and explanations", choices=offered(FEEDBACK))
     shuffle_questions = BooleanField("Put the questions in a different order for each student")
     one_page = BooleanField("Show all questions on one page")
     time_limit_minutes = IntegerField(
@@ -73,16 +74,18 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
 class NewQuizForm(QuizForm):
     """A new quiz that may start with questions of one bank."""
 
-    start = RadioField("Questions to start with", validators=[Optional()], choices=[(NONE, "I choose them myself")])
+    start = RadioField(
+        "Questions to start with", validators=[Optional()], choices=offered([(NONE, "I choose them myself")])
+    )
     start_count = IntegerField("How many to draw", default=10, validators=[Optional(), NumberRange(1, MOST_DRAWN)])
 
     def offer_bank(self, title: str, count: int) -> None:
         """Offer to start with all questions of this bank where they are few, or with some drawn from it."""
         questions = plural(count, "approved question")
         choices = [(ALL, f"{'The' if count == 1 else 'All'} {questions} of “{title}”")] if count <= SMALL_BANK else []
-        self.start.choices = [*choices, (SOME, "Some of them, drawn by rule"), (NONE, "I choose them myself")]
+        self.start.choices = offered([*choices, (SOME, "Some of them, drawn by rule"), (NONE, "I choose them myself")])
         self.title.default = title
-        self.start.default = self.start.choices[0][0]
+        self.start.default = self.start.choices[0].value
         self.start_count.default = min(10, count)
 
 
@@ -101,9 +104,8 @@ class RuleForm(FlaskForm):  # type: ignore[misc]
 
     def offer(self, supply: Supply) -> None:
         """Say beside each difficulty how many questions there are."""
-        self.difficulty.choices = [("", f"any ({supply.total})")] + [
-            (level, f"{level} ({supply.of(level)})") for level in LEVELS
-        ]
+        levels = [(level, f"{level} ({supply.of(level)})") for level in LEVELS]
+        self.difficulty.choices = offered([("", f"any ({supply.total})"), *levels])
 
 
 class FinderForm(Form):
@@ -115,9 +117,9 @@ class FinderForm(Form):
     type = SelectField("Type")
 
     def offer(self, offer: Offer) -> None:
-        self.bank.choices = [("", "All my banks"), *offer.banks]
-        self.tag.choices = [("", "Any tag"), *((tag, tag) for tag in offer.tags)]
-        self.type.choices = [("", "Any type"), *((name, type_label(name)) for name in offer.types)]
+        self.bank.choices = offered([("", "All my banks"), *offer.banks])
+        self.tag.choices = offered([("", "Any tag"), *((tag, tag) for tag in offer.tags)])
+        self.type.choices = offered([("", "Any type"), *((name, type_label(name)) for name in offer.types)])
 
     def wanted(self) -> Filter:
         """What is looked for. A choice that is no longer there means any."""
@@ -136,9 +138,9 @@ def _is_choice(field: SelectField) -> bool:
 class PrintForm(Form):
     """What to print; it comes with the address. A value that is no choice means the first one."""
 
-    kind = SelectField("Print", choices=[("worksheet", "Worksheet"), ("key", "Answer key")])
-    version = SelectField("Version", choices=[("A", "A"), ("B", "B")])
-    size = SelectField("Size", choices=[("normal", "Normal"), ("large", "Large print")])
+    kind = SelectField("Print", choices=offered([("worksheet", "Worksheet"), ("key", "Answer key")]))
+    version = SelectField("Version", choices=offered([("A", "A"), ("B", "B")]))
+    size = SelectField("Size", choices=offered([("normal", "Normal"), ("large", "Large print")]))
     article = BooleanField("The article first")
 
     def chosen(self, field: SelectField) -> str:
@@ -162,16 +164,13 @@ class AssignForm(FlaskForm):  # type: ignore[misc]
     )
     grading_method = SelectField(
         "Which attempt counts",
-        choices=[
-            ("first", "The first"),
-            ("best", "The best"),
-            ("last", "The last"),
-            ("average", "The average of all"),
-        ],
+        choices=offered(
+            [("first", "The first"), ("best", "The best"), ("last", "The last"), ("average", "The average of all")]
+        ),
     )
     timeline_grading = SelectField(
         "Answers that are partly right (timelines, multiple response, matching)",
-        choices=[("partial", "Earn part of the point"), ("all-or-nothing", "Earn nothing")],
+        choices=offered([("partial", "Earn part of the point"), ("all-or-nothing", "Earn nothing")]),
     )
 
     grace_seconds = IntegerField(

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from quizapp.accounts.models import User
 from quizapp.articles.reading import read_article
-from quizapp.banks import importing, structuring, updating
+from quizapp.banks import importing, structuring, updating, versions
 from quizapp.banks.anchoring import evidence_in, with_evidence
+from quizapp.banks.earlier import earlier_passages
 from quizapp.banks.models import (
     APPROVED,
     CURRENT,
@@ -152,6 +153,40 @@ def test_accepting_makes_versions_of_what_changed_and_moves_the_rest(bank: Bank,
     assert new.author_id == teacher.id
     assert "new sentence" in new.note
     assert changed.versions[0].content["evidence"][0]["quote"] == SEATS
+
+
+def test_the_text_that_a_version_quotes_can_still_be_read_where_versions_are_compared(
+    client: FlaskClient, bank: Bank, teacher: User
+) -> None:
+    for seats in ("forty fine seats", "fifty seats"):
+        updating.accept(propose(bank, TEXT.replace("forty seats", seats)), {}, author=teacher)
+    question = bank.questions[1]
+    first, second, third = (versions.version_of(question, number) for number in (1, 2, 3))
+    (passage,) = earlier_passages(first, bank.article)
+    assert (passage.before, passage.quote) == ("The hall opened in 1911. ", SEATS)
+    assert passage.behind == " The roof burned in May 1923."
+    assert [each.quote for each in earlier_passages(second, bank.article)] == [SEATS.replace("forty", "forty fine")]
+    assert earlier_passages(third, bank.article) == []
+    sign_in_as(client, teacher)
+    page = client.get(f"/questions/{question.id}/compare?old=1&new=3").text
+    assert f"The hall opened in 1911. <mark>{SEATS}</mark>" in page
+
+
+def test_an_explanation_that_quotes_the_sentence_quotes_the_new_one(bank: Bank, teacher: User) -> None:
+    version = bank.questions[1].versions[0]
+    version.content = version.content | {"explanation": f"The article says: “{SEATS}” It does not mention ten."}
+    db.session.commit()
+    db.session.expire_all()
+    updating.accept(propose(bank, TEXT.replace("forty seats", "forty fine seats")), {}, author=teacher)
+    new = SEATS.replace("forty seats", "forty fine seats")
+    explanation = bank.questions[1].current.content["explanation"]
+    assert explanation == f"The article says: “{new}” It does not mention ten."
+
+
+def test_where_no_quote_has_changed_no_earlier_text_is_shown(bank: Bank, teacher: User) -> None:
+    updating.accept(propose(bank, f"First of all: {TEXT}"), {}, author=teacher)
+    found = [earlier_passages(question.current, bank.article) for question in bank.questions]
+    assert found == [[], [], [], []]
 
 
 @pytest.mark.parametrize(

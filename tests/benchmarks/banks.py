@@ -20,6 +20,7 @@ def large_bank() -> None:
             bank = factories.a_large_bank(teacher)
             edited = write_bank(export_bank(bank)).replace("first", "once", 900).encode()
             one, question = f"/banks/{bank.id}", bank.questions[0].id
+            ids = [question.id for question in bank.questions]
             db.session.remove()
         client = app.test_client()
         client.post("/sign-in", data={"username": teacher.username, "password": factories.PASSWORD})
@@ -41,3 +42,15 @@ def large_bank() -> None:
             ("export", f"{one}/export.zip"),
         ):
             report(f"2,000 questions: {name}", median_of(RUNS, lambda path=path: client.get(path)))
+        several, all_of_them = f"{one}/several", {"questions": ",".join(map(str, ids))}
+        for name, path, data in (
+            ("tag all", several, {"act": "tag", "everything": 1, "new_tag": "spring"}),
+            ("reject all", f"{several}/reject", all_of_them),
+            ("all back to drafts", f"{several}/draft", all_of_them),
+            ("ask about approving all", several, {"act": "approve", "everything": 1}),
+            ("approve all", f"{several}/approve", all_of_them),
+            ("duplicate the bank", f"{one}/copy", {}),
+            ("load 900 changes", f"{sent.location}/accept", {}),
+            ("move all", f"{several}/move", all_of_them | {"target": "new", "title": "Elsewhere"}),
+        ):
+            report(f"2,000 questions: {name}", median_of(1, lambda path=path, data=data: client.post(path, data=data)))

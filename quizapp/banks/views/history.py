@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.banks import access, comparing, flaw_codes, status_log, undoing, versions
+from quizapp.banks.earlier import earlier_passages
 from quizapp.banks.models import READ, QuestionVersion, StatusChange
 from quizapp.banks.views.blueprint import blueprint, usage
 from quizapp.banks.views.shelf import may
@@ -72,6 +73,7 @@ def compare_versions(question_id: int) -> ResponseReturnValue:
         old=old,
         new=new,
         parts=parts,
+        earlier=earlier_passages(old, found.bank.article),
         differing=sum(part.differs for part in parts),
         versions=versions.versions_of(found),
     )

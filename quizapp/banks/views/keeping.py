@@ -11,6 +11,7 @@ from quizapp.banks.moving import CannotMove
 from quizapp.banks.shelf_forms import DetailsForm, MergeForm, RenameTagForm, ShareForm
 from quizapp.banks.views.blueprint import blueprint
 from quizapp.banks.views.shelf import may
+from quizapp.web.choices import offered
 from quizapp.web.filters import plural
 
 
@@ -152,7 +153,7 @@ def copies(bank_id: int) -> ResponseReturnValue:
 def _merge_form(bank: Bank) -> MergeForm:
     form = MergeForm()
     others = [each for each in access.banks_of(signed_in_user()) if each.owner_id == bank.owner_id]
-    form.source.choices = [(str(each.id), each.title) for each in others if each.id != bank.id]
+    form.source.choices = offered((str(each.id), each.title) for each in others if each.id != bank.id)
     return form
 
 

@@ -11,6 +11,7 @@ from quizapp.quizzes.catalogue import Entry, Filter, entries_for, found, has_que
 from quizapp.quizzes.forms import ALL, SOME, AssignForm, NewQuizForm, QuizForm, in_utc
 from quizapp.quizzes.models import USUAL_GRACE, Quiz
 from quizapp.quizzes.views.blueprint import blueprint
+from quizapp.web.choices import offered
 from quizapp.web.filters import local_zone
 
 
@@ -145,7 +146,7 @@ def assign(quiz_id: int) -> ResponseReturnValue:
     quiz = making.quiz_of(quiz_id, signed_in_user())
     classes = {classroom.id: classroom for classroom in classes_of_teacher(signed_in_user())}
     form = AssignForm()
-    form.classes.choices = [(classroom.id, classroom.name) for classroom in classes.values()]
+    form.classes.choices = offered((classroom.id, classroom.name) for classroom in classes.values())
     if form.validate_on_submit():
         made = making.assign(
             quiz,
