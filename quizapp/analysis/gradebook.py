@@ -14,6 +14,7 @@ from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.attempts import counted, counted_share, state_at
 from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, Quiz
+from quizapp.quizzes.windows import window_of
 
 NOT_BEGUN = "not begun"
 MISSED = "missed"
@@ -63,8 +64,8 @@ def gradebook_of(classroom: Classroom) -> Gradebook:
             select(Assignment)
             .where(Assignment.classroom_id == classroom.id)
             .order_by(Assignment.id.desc())
-            .options(joinedload(Assignment.quiz).load_only(Quiz.title))
-        )
+            .options(joinedload(Assignment.quiz).load_only(Quiz.title), joinedload(Assignment.own_dates))
+        ).unique()
     )
     students = db.session.scalars(
         select(User)
@@ -113,7 +114,9 @@ def _row(
     tried: dict[tuple[int, int], list[Attempt]],
     moment: datetime,
 ) -> Row:
-    cells = [_cell(assignment, tried.get((assignment.id, student.id), []), moment) for assignment in assignments]
+    cells = [
+        _cell(assignment, student, tried.get((assignment.id, student.id), []), moment) for assignment in assignments
+    ]
     return Row(student, cells, mean_share(cells))
 
 
@@ -123,21 +126,20 @@ def mean_share(cells: list[Cell]) -> float | None:
     return mean(shares) if shares else None
 
 
-def _cell(assignment: Assignment, attempts: list[Attempt], moment: datetime) -> Cell:
+def _cell(assignment: Assignment, student: User, attempts: list[Attempt], moment: datetime) -> Cell:
     chosen = counted(attempts, assignment.grading_method)
     return Cell(
         assignment=assignment,
         attempts=attempts,
         counted=chosen,
         share=counted_share(attempts, assignment.grading_method),
-        state=_state(assignment, attempts, moment),
+        state=_state(assignment, student, attempts, moment),
     )
 
 
-def _state(assignment: Assignment, attempts: list[Attempt], moment: datetime) -> str:
+def _state(assignment: Assignment, student: User, attempts: list[Attempt], moment: datetime) -> str:
     if not attempts:
-        has_closed = assignment.closes_at is not None and moment >= assignment.closes_at
-        return MISSED if has_closed else NOT_BEGUN
+        return MISSED if window_of(assignment, student.id).has_ended(moment) else NOT_BEGUN
     return IN_PROGRESS if state_at(attempts[-1], moment) == IN_PROGRESS else DONE
 
 

@@ -1,6 +1,6 @@
 """Pages for making and giving quizzes (teachers) and for taking them (learners); each module adds its own."""
 
-from quizapp.quizzes.views import choosing, making, printing, reading, taking, trying
+from quizapp.quizzes.views import choosing, making, printing, reading, taking, terms, trying
 from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "printing",
     "reading",
     "taking",
+    "terms",
     "trying",
 ]
