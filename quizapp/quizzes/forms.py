@@ -199,6 +199,7 @@ class TermsForm(FlaskForm):  # type: ignore[misc]
             (AFTER_CLOSE, "After the quiz has closed for everybody"),
             (NEVER, "Not in the app"),
         ],
+        default=AFTER_HAND_IN,
     )
     timeline_grading = SelectField(
         "Answers that are partly right (timelines, multiple response, matching)",
@@ -223,8 +224,7 @@ class TermsForm(FlaskForm):  # type: ignore[misc]
         if not self.closes_at.data:
             raise ValidationError("Work can only be late where the quiz closes. Say above when it does.")
         if not self.late_until.data or self.late_until.data <= self.closes_at.data:
-            self.late_until.errors = ["Say until when late work is accepted: after the quiz has closed."]
-            raise ValidationError("Say below until when late work is accepted.")
+            raise ValidationError("Say below until when late work is accepted: a time after the quiz has closed.")
         if field.data == DEDUCT and not self.late_deduction.data:
             raise ValidationError("Say below how many percent are taken off.")
 
