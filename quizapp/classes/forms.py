@@ -77,7 +77,7 @@ class NamesForm(FlaskForm):  # type: ignore[misc]
 
     names = TextAreaField("Names, one a line, or a table", validators=[Length(max=150 * MOST)])
     file = FileField("Or choose a file (CSV)", validators=[Optional()])
-    encoding = SelectField("Letters of the file", choices=[("", "find out"), *ENCODINGS.items()], default="")
+    encoding = SelectField("Letters of the file", choices=offered([("", "find out"), *ENCODINGS.items()]), default="")
     checked = HiddenField()
     add = SubmitField("Add")
 

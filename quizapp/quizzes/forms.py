@@ -1,13 +1,13 @@
 """Forms for making and assigning quizzes and for answering."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime, tzinfo
+from dataclasses import asdict
 
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateTimeLocalField,
     Form,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -20,11 +20,13 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.quizzes.catalogue import Filter, Offer, Supply
+from quizapp.quizzes.changing import Terms, terms_of
 from quizapp.quizzes.difficulty import LEVELS
 from quizapp.quizzes.making import Settings
-from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, SCORE_ONLY, USUAL_GRACE
+from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, NEVER, SCORE_ONLY, USUAL_GRACE, Assignment
 from quizapp.web.choices import offered
 from quizapp.web.filters import plural, type_label
+from quizapp.web.local_time import MomentField
 
 FEEDBACK = [
     (AFTER_HAND_IN, "At the end: right after handing in"),
@@ -148,12 +150,28 @@ class PrintForm(Form):
         return field.data if field.data in values else values[0]
 
 
-class AssignForm(FlaskForm):  # type: ignore[misc]
-    """Who takes the quiz, when and how it counts. Times are typed in the school's time zone."""
+REFUSE, MARK, DEDUCT = "refuse", "mark", "deduct"
 
-    classes = Checkboxes("Classes", coerce=int)
-    opens_at = DateTimeLocalField("Opens", validators=[Optional()], format=["%Y-%m-%dT%H:%M"])
-    closes_at = DateTimeLocalField("Closes", validators=[Optional()], format=["%Y-%m-%dT%H:%M"])
+
+class TermsForm(FlaskForm):  # type: ignore[misc]
+    """When a class takes the quiz and how it counts. Times are typed in the school's time zone."""
+
+    opens_at = MomentField("Opens", validators=[Optional()])
+    closes_at = MomentField("Closes", last=True, validators=[Optional()])
+    late_rule = RadioField(
+        "Work after it has closed",
+        choices=[
+            (REFUSE, "Refuse it"),
+            (MARK, "Accept it and mark it as late"),
+            (DEDUCT, "Accept it, mark it, and take points off"),
+        ],
+        default=REFUSE,
+    )
+    late_until = MomentField("Late work is accepted until", last=True, validators=[Optional()])
+    late_deduction = IntegerField(
+        "Percent taken off late work",
+        validators=[Optional(), NumberRange(1, 100, "Give a number of percent from 1 to 100.")],
+    )
     attempts_allowed = IntegerField(
         "Attempts allowed",
         default=1,
@@ -168,11 +186,30 @@ class AssignForm(FlaskForm):  # type: ignore[misc]
             [("first", "The first"), ("best", "The best"), ("last", "The last"), ("average", "The average of all")]
         ),
     )
+    own_minutes = IntegerField(
+        "Time limit in minutes",
+        validators=[Optional(), NumberRange(0, 600, "Give a number of minutes from 0 to 600; 0 means no clock.")],
+    )
+    own_feedback = SelectField(
+        "When students see right answers and explanations",
+        choices=offered([("", "As the quiz says"), *FEEDBACK]),
+        default="",
+    )
+    scores = SelectField(
+        "When students see their score",
+        choices=offered(
+            [
+                (AFTER_HAND_IN, "Right after handing in"),
+                (AFTER_CLOSE, "After the quiz has closed for everybody"),
+                (NEVER, "Not in the app"),
+            ]
+        ),
+        default=AFTER_HAND_IN,
+    )
     timeline_grading = SelectField(
         "Answers that are partly right (timelines, multiple response, matching)",
         choices=offered([("partial", "Earn part of the point"), ("all-or-nothing", "Earn nothing")]),
     )
-
     grace_seconds = IntegerField(
         "Seconds that an answer may be late",
         default=USUAL_GRACE,
@@ -182,18 +219,80 @@ class AssignForm(FlaskForm):  # type: ignore[misc]
         ],
     )
 
+    def validate_closes_at(self, field: MomentField) -> None:
+        if field.data and self.opens_at.data and field.data <= self.opens_at.data:
+            raise ValidationError("The quiz has to close after it opens.")
+
+    def validate_late_rule(self, field: RadioField) -> None:
+        if field.data == REFUSE:
+            return
+        if not self.closes_at.data:
+            raise ValidationError("Work can only be late where the quiz closes. Say above when it does.")
+        if not self.late_until.data or self.late_until.data <= self.closes_at.data:
+            raise ValidationError("Say below until when late work is accepted: a time after the quiz has closed.")
+        if field.data == DEDUCT and not self.late_deduction.data:
+            raise ValidationError("Say below how many percent are taken off.")
+
+    def terms(self) -> Terms:
+        is_late_accepted = self.late_rule.data != REFUSE
+        return Terms(
+            opens_at=self.opens_at.data,
+            closes_at=self.closes_at.data,
+            late_until=self.late_until.data if is_late_accepted else None,
+            late_deduction=(self.late_deduction.data or 0) if self.late_rule.data == DEDUCT else 0,
+            attempts_allowed=self.attempts_allowed.data or 0,
+            grading_method=self.grading_method.data,
+            timeline_grading=self.timeline_grading.data,
+            grace_seconds=USUAL_GRACE if self.grace_seconds.data is None else self.grace_seconds.data,
+            own_minutes=self.own_minutes.data,
+            own_feedback=self.own_feedback.data or None,
+            scores=self.scores.data,
+        )
+
+    @staticmethod
+    def facts_of(assignment: Assignment) -> dict[str, object]:
+        """What the form shows of an assignment."""
+        rule = REFUSE if not assignment.late_until else DEDUCT if assignment.late_deduction else MARK
+        facts: dict[str, object] = asdict(terms_of(assignment))
+        facts |= {"late_rule": rule, "late_deduction": assignment.late_deduction or None}
+        return facts | {"own_feedback": assignment.own_feedback or ""}
+
+
+class AssignForm(TermsForm):
+    """Who takes the quiz, under which terms."""
+
+    classes = Checkboxes("Classes", coerce=int)
+
     def validate_classes(self, field: Checkboxes) -> None:
         if not field.data:
             raise ValidationError("Choose at least one class.")
 
-    def validate_closes_at(self, field: DateTimeLocalField) -> None:
+
+class ChangeForm(TermsForm):
+    """Other terms for an assignment, and for others of the quiz. ``seen`` is what was shown of their effects."""
+
+    classes = Checkboxes("The same for", coerce=int)
+    seen = HiddenField()
+
+
+class OwnDatesForm(FlaskForm):  # type: ignore[misc]
+    """Dates and attempts of one student; whatever is left empty is as for the class."""
+
+    learner = SelectField("Student", coerce=int)
+    opens_at = MomentField("Opens", validators=[Optional()])
+    closes_at = MomentField("Closes", last=True, validators=[Optional()])
+    attempts_allowed = IntegerField(
+        "Attempts allowed",
+        validators=[Optional(), NumberRange(0, 20, "Give a number from 0 to 20; 0 means any number.")],
+    )
+
+    def validate_closes_at(self, field: MomentField) -> None:
         if field.data and self.opens_at.data and field.data <= self.opens_at.data:
-            raise ValidationError("The quiz has to close after it opens.")
+            raise ValidationError("It has to close after it opens.")
 
-
-def in_utc(typed: datetime | None, zone: tzinfo | None) -> datetime | None:
-    """A moment typed in the school's time zone (None: the machine's), as an aware UTC moment."""
-    return typed.replace(tzinfo=zone).astimezone(UTC) if typed else None
+    def validate_learner(self, _field: SelectField) -> None:
+        if self.attempts_allowed.data is None and not self.opens_at.data and not self.closes_at.data:
+            raise ValidationError("Fill in at least one of the three fields below.")
 
 
 class ResponseForm(FlaskForm):  # type: ignore[misc]

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -14,10 +13,10 @@ from quizapp.classes.models import Classroom
 from quizapp.classes.teaching import teaches
 from quizapp.clock import now
 from quizapp.database import db
+from quizapp.quizzes.changing import Terms
 from quizapp.quizzes.choosing import attempts_of
 from quizapp.quizzes.models import (
     OPEN,
-    USUAL_GRACE,
     Assignment,
     Attempt,
     Challenge,
@@ -160,31 +159,9 @@ def assignment_of(assignment_id: int, teacher: User) -> Assignment:
     return assignment
 
 
-def assign(
-    quiz: Quiz,
-    classrooms: Sequence[Classroom],
-    *,
-    opens_at: datetime | None,
-    closes_at: datetime | None,
-    attempts_allowed: int,
-    grading_method: str,
-    timeline_grading: str,
-    grace_seconds: int = USUAL_GRACE,
-) -> list[Assignment]:
+def assign(quiz: Quiz, classrooms: Sequence[Classroom], terms: Terms) -> list[Assignment]:
     """Give the quiz to each class under the same terms."""
-    made = [
-        Assignment(
-            quiz_id=quiz.id,
-            classroom_id=classroom.id,
-            opens_at=opens_at,
-            closes_at=closes_at,
-            attempts_allowed=attempts_allowed,
-            grading_method=grading_method,
-            timeline_grading=timeline_grading,
-            grace_seconds=grace_seconds,
-        )
-        for classroom in classrooms
-    ]
+    made = [Assignment(quiz_id=quiz.id, classroom_id=classroom.id, **asdict(terms)) for classroom in classrooms]
     db.session.add_all(made)
     db.session.commit()
     return made

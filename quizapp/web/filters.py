@@ -1,7 +1,7 @@
 """How values are written on pages."""
 
 import os
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import Flask
@@ -26,9 +26,11 @@ def local_zone() -> tzinfo | None:
 
 
 def as_datetime(moment: datetime) -> str:
-    """24 Nov 2026, 14:05, in the school's time zone."""
+    """24 Nov 2026, 14:05, in the school's time zone; in the hour that comes twice, with the zone's name."""
     local = moment.astimezone(local_zone())
-    return f"{local.day} {local:%b %Y, %H:%M}"
+    other = local.replace(tzinfo=local_zone(), fold=1 - local.fold).astimezone(UTC)
+    comes_twice = other != moment and other.astimezone(local_zone()).replace(tzinfo=None) == local.replace(tzinfo=None)
+    return f"{local.day} {local:%b %Y, %H:%M}" + (f" {local:%Z}" if comes_twice else "")
 
 
 def as_date(moment: datetime) -> str:

@@ -1,6 +1,6 @@
 """Pages for making and giving quizzes (teachers) and for taking them (learners); each module adds its own."""
 
-from quizapp.quizzes.views import choosing, making, printing, reading, resending, taking, trying
+from quizapp.quizzes.views import choosing, making, printing, reading, resending, taking, terms, trying
 from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels, result_panels
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "resending",
     "result_panels",
     "taking",
+    "terms",
     "trying",
 ]

@@ -8,11 +8,10 @@ from quizapp.classes.roster import classes_of_teacher
 from quizapp.quizzes import choosing, learning, listing, making, timing
 from quizapp.quizzes.asking import versions_in_order
 from quizapp.quizzes.catalogue import Entry, Filter, entries_for, found, has_questions
-from quizapp.quizzes.forms import ALL, SOME, AssignForm, NewQuizForm, QuizForm, in_utc
-from quizapp.quizzes.models import USUAL_GRACE, Quiz
+from quizapp.quizzes.forms import ALL, SOME, AssignForm, NewQuizForm, QuizForm
+from quizapp.quizzes.models import Quiz
 from quizapp.quizzes.views.blueprint import blueprint
 from quizapp.web.choices import offered
-from quizapp.web.filters import local_zone
 
 
 @blueprint.get("/quizzes")
@@ -148,16 +147,7 @@ def assign(quiz_id: int) -> ResponseReturnValue:
     form = AssignForm()
     form.classes.choices = offered((classroom.id, classroom.name) for classroom in classes.values())
     if form.validate_on_submit():
-        made = making.assign(
-            quiz,
-            [classes[number] for number in form.classes.data or ()],
-            opens_at=in_utc(form.opens_at.data, local_zone()),
-            closes_at=in_utc(form.closes_at.data, local_zone()),
-            attempts_allowed=form.attempts_allowed.data or 0,
-            grading_method=form.grading_method.data,
-            timeline_grading=form.timeline_grading.data,
-            grace_seconds=USUAL_GRACE if form.grace_seconds.data is None else form.grace_seconds.data,
-        )
+        made = making.assign(quiz, [classes[number] for number in form.classes.data or ()], form.terms())
         names = ", ".join(given.classroom.name for given in made)
         flash(f"Assigned to {names}. Students find it on their page now.", "good")
         return redirect(url_for(".show", quiz_id=quiz.id), 303)
