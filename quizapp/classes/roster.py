@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
 from werkzeug.exceptions import NotFound
 
 from quizapp.accounts import users
@@ -90,7 +91,11 @@ def places_of(classroom: Classroom) -> list[Place]:
     """Everyone who is or was in the class, by name."""
     needs = needs_in(classroom)
     enrolments = db.session.scalars(
-        select(Enrolment).join(User).where(Enrolment.classroom_id == classroom.id).order_by(User.name, User.id)
+        select(Enrolment)
+        .join(User)
+        .where(Enrolment.classroom_id == classroom.id)
+        .order_by(User.name, User.id)
+        .options(contains_eager(Enrolment.user))
     )
     return [_place(enrolment, needs.get(enrolment.user_id, Needs())) for enrolment in enrolments]
 

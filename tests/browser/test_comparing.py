@@ -29,7 +29,8 @@ def numbers(site: Site) -> dict[str, int]:
     with site.app.app_context():
         ada, ben = a_teacher("Ada Teacher"), a_teacher("Ben Colleague")
         ada.username, ben.username = "ada", "ben"
-        bank = with_article(a_bank(ada, [a_multiple_choice(), a_multiple_choice("And when did it burn?"), a_timeline()]))
+        contents = [a_multiple_choice(), a_multiple_choice("And when did it burn?"), a_timeline()]
+        bank = with_article(a_bank(ada, contents))
         quiz, copy = a_quiz(ada, bank), a_quiz(ben, bank)
         found = {}
         for name, teacher, given, size in (("9a", ada, quiz, 14), ("9b", ada, quiz, 16), ("Secret", ben, copy, 12)):
@@ -37,8 +38,8 @@ def numbers(site: Site) -> dict[str, int]:
             students[0].username = f"first-{name}"
             assignment = an_assignment(given, a_class(teacher, students, name))
             for number, student in enumerate(students):
-                answers = [{"choice": str(number % 3)}, {"choice": str(number % 2)}, IN_ORDER if number % 4 else SWAPPED]
-                an_attempt(assignment, student, answers)
+                order = IN_ORDER if number % 4 else SWAPPED
+                an_attempt(assignment, student, [{"choice": str(number % 3)}, {"choice": str(number % 2)}, order])
             found[name] = assignment.id
         return found
 
