@@ -105,7 +105,7 @@ def answers_of(attempts: Sequence[Attempt]) -> Answers:
     table = np.full((len(attempts), len(ids)), np.nan)
     table[rows, columns] = np.array(credits_, dtype=float)[kept]
     given = np.flatnonzero([texts[each] is not None for each in kept.tolist()])
-    times = np.array([_plain(moments[each]) for each in kept[given].tolist()], dtype="datetime64[us]")
+    times = _times([moments[each] for each in kept[given].tolist()])
     seconds = _seconds_between([attempt.started_at for attempt in attempts], rows[given], times)
     return Answers(
         list(attempts),
@@ -170,9 +170,11 @@ def _corrections(of_version: dict[int, int], ids: list[int]) -> list[Correction 
     return [found[of_version[number]] if number in of_version else None for number in ids]
 
 
-def _plain(written: str) -> str:
-    """A stored moment without its zone, which is always UTC."""
-    return written.partition("+")[0]
+def _times(written: list[str]) -> NDArray[np.datetime64]:
+    """Stored moments, which are all in UTC; some databases write the zone behind them."""
+    if any("+" in each for each in written[:1]):
+        written = [each.partition("+")[0] for each in written]
+    return np.array(written, dtype="datetime64[us]")
 
 
 def _seconds_between(

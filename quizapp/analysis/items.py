@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizapp.analysis.answers import Answered, Answers, repeated
-from quizapp.analysis.findings import Finding, Seen, SeenOption, findings
+from quizapp.analysis.findings import FEW, Finding, Seen, SeenOption, findings
 from quizapp.analysis.intervals import (
     Interval,
     correlation_interval,
@@ -79,6 +79,11 @@ class ItemRow:
     seconds_interval: Interval | None
     findings: list[Finding]
     correction: Correction | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether enough learners were asked for shares; below, counts only."""
+        return self.asked >= FEW
 
 
 def item_rows(answers: Answers) -> list[ItemRow]:

@@ -24,6 +24,11 @@ class Missed:
     share: float
     quotes: list[Evidence]
 
+    @property
+    def points(self) -> float:
+        """The same as points, of as many as were asked."""
+        return self.share * self.item.asked
+
 
 @dataclass(frozen=True, slots=True)
 class WrongAnswer:

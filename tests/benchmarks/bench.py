@@ -13,7 +13,7 @@ from quizapp import demo
 from quizapp.database import db
 from quizapp.quizzes.models import Assignment
 from tests.benchmarks.banks import large_bank
-from tests.benchmarks.classes import a_large_school
+from tests.benchmarks.classes import classes_and_results
 from tests.benchmarks.measuring import an_app, median_of, report
 from tests.benchmarks.practice import practising
 from tests.benchmarks.quizzes import quizzes_over_a_large_bank
@@ -71,7 +71,7 @@ def main() -> None:
     practising()
     large_bank()
     quizzes_over_a_large_bank()
-    a_large_school()
+    classes_and_results()
 
 
 if __name__ == "__main__":
