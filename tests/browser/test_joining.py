@@ -33,7 +33,7 @@ def a_class_with(site: Site) -> Any:
             classroom = a_class(teacher, joining=joining)
             an_assignment(a_quiz(teacher), classroom)
             roster.add_names(classroom, listed, teacher)
-            students = [enrolment.user for enrolment in roster.kept_places(classroom)]
+            students = [enrolment.user for enrolment in roster.kept_places(classroom, classroom.teacher)]
             codes = cards.codes_of(students)
             return classroom.id, classroom.join_code, {student.name: codes[student.id] for student in students}
 
@@ -263,7 +263,7 @@ def test_the_pages_of_a_class_are_accessible(
     with site.app.app_context():
         classroom = db.session.get_one(Classroom, class_id)
         empty = a_class(classroom.teacher, name="Nobody yet").id
-        student = roster.kept_places(classroom)[0].user_id
+        student = roster.kept_places(classroom, classroom.teacher)[0].user_id
     page = context.new_page()
     for address in (f"/join?code={code}", f"/join/account?code={code}", "/sign-in"):
         page.goto(address)
