@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 from typing import Any
 
+import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
@@ -98,7 +98,7 @@ def place_in(version: QuestionVersion, answers: Answers) -> Place:
     number = ids.index(version.id)
     around = [None, *answers.versions, None]
     seconds = answers.answered[number].seconds
-    return Place(around[number], around[number + 2], median(seconds) if seconds else None)
+    return Place(around[number], around[number + 2], float(np.median(seconds)) if len(seconds) else None)
 
 
 def across(version: QuestionVersion, attempts: Sequence[Attempt]) -> Across:

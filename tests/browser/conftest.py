@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,6 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from quizapp.app import create_app
 from quizapp.database import db
-from tests.ports import a_free_port
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 BANNER = "NO BROWSER: the tests in real Chromium are skipped. `apt-get install chromium` brings one."
@@ -56,11 +56,13 @@ class Site:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.server: BaseWSGIServer | None = None
-        self.port = a_free_port()
+        # Kept open while the server is stopped, so that nobody else can take its port meanwhile.
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listening.getsockname()[1]
         self.start()
 
     def start(self) -> None:
-        self.server = make_server("127.0.0.1", self.port, self.app, threaded=True)
+        self.server = make_server("127.0.0.1", self.port, self.app, threaded=True, fd=self.listening.fileno())
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
@@ -82,6 +84,7 @@ def site(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     running = Site(app)
     yield running
     running.stop()
+    running.listening.close()
     with app.app_context():
         db.engine.dispose()
 

@@ -78,7 +78,8 @@ OF_TEACHERS = frozenset(
 
 
 def _is_needed(column: Column[Any]) -> bool:
-    is_counted = column.primary_key and not column.foreign_keys and column.type.python_type is int
+    is_alone = len(column.table.primary_key.columns) == 1
+    is_counted = column.primary_key and is_alone and not column.foreign_keys and column.type.python_type is int
     return not column.nullable and not is_counted
 
 

@@ -116,7 +116,7 @@ def test_the_files_carry_what_was_set_and_every_state(client: FlaskClient, attem
 
 
 def test_work_after_the_end_of_the_window_is_late(client: FlaskClient, attempt: Attempt) -> None:
-    attempt.assignment.closes_at = moment("2026-01-01T10:00+00:00")
+    attempt.due_at = moment("2026-01-01T10:00+00:00")
     attempt.submitted_at = moment("2026-01-01T10:05+00:00")
     db.session.commit()
     assert cells(attempt.assignment)[0] == (0.5, LATE)

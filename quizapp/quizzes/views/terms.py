@@ -14,6 +14,7 @@ from quizapp.quizzes.forms import ChangeForm, OwnDatesForm
 from quizapp.quizzes.models import Assignment
 from quizapp.quizzes.views.blueprint import blueprint
 from quizapp.quizzes.windows import window_of
+from quizapp.web.choices import offered
 
 
 @blueprint.route("/assignments/<int:assignment_id>/edit", methods=["GET", "POST"])
@@ -24,7 +25,7 @@ def change_terms(assignment_id: int) -> ResponseReturnValue:
     others = {each.assignment.id: each.assignment for each in making.assignments_of_quiz(given.quiz, signed_in_user())}
     others.pop(given.id, None)
     form = ChangeForm(data=ChangeForm.facts_of(given))
-    form.classes.choices = [(number, each.classroom.name) for number, each in others.items()]
+    form.classes.choices = offered((number, each.classroom.name) for number, each in others.items())
     begun = changing.has_begun([given])
     if begun:
         form.timeline_grading.data = given.timeline_grading
@@ -61,7 +62,7 @@ def own_dates(assignment_id: int) -> ResponseReturnValue:
     students = {place.student.id: place.student for place in roster.places_of(given.classroom)
                 if not place.enrolment.removed_at}
     form = OwnDatesForm()
-    form.learner.choices = [(student.id, student.name) for student in students.values()]
+    form.learner.choices = offered((student.id, student.name) for student in students.values())
     if form.validate_on_submit():
         effects = changing.give_own_dates(
             given,
