@@ -38,7 +38,7 @@ def require_care(student: User, teacher: User) -> None:
 def belongings_of(student: User) -> dict[str, list[Row]]:
     """Every row that is about the student, by table, the user's own first; each row as columns and values."""
     found = {table.name: rows for table, rows in _found(student)}
-    found[AuditEvent.__tablename__] = [_row(event) for event in _audit_events(student)]
+    found[AuditEvent.__tablename__] = [_row(event) for event in audit_events(student)]
     return {name: rows for name, rows in found.items() if rows}
 
 
@@ -61,17 +61,21 @@ def as_json(student: User) -> str:
 def remove_all(student: User, teacher: User) -> None:
     """Delete the student and every row about them, at once and for good. Raises ``SitsElsewhere``."""
     require_care(student, teacher)
-    found = list(_found(student))
-    for event in _audit_events(student):
+    for event in audit_events(student):
         db.session.delete(event)
     db.session.flush()
-    # From the leaves to the user, so that no row ever refers to one that is gone.
-    for table, rows in reversed(found):
-        _delete(table, rows)
+    remove_rows(student)
     throttle.forget(f"password:{student.username}"[:160])
     users.audit(teacher, "student and all data removed", number=secrets.token_hex(4))
     db.session.commit()
     db.session.expire_all()
+
+
+def remove_rows(student: User) -> None:
+    """Delete the student and what is still theirs. The caller commits."""
+    # From the leaves to the user, so that no row ever refers to one that is gone.
+    for table, rows in reversed(list(_found(student))):
+        _delete(table, rows)
 
 
 def _found(student: User) -> Iterator[tuple[Table, list[Row]]]:
@@ -120,7 +124,7 @@ def _let_go(other: Table, table: Table, row: Row) -> None:
                 db.session.execute(update(other).where(column == row[key.column.name]).values({column.name: None}))
 
 
-def _audit_events(student: User) -> list[AuditEvent]:
+def audit_events(student: User) -> list[AuditEvent]:
     """What was written down about the student or by them."""
     about = AuditEvent.details["user_id"].as_integer() == student.id
     return list(db.session.scalars(select(AuditEvent).where(about | (AuditEvent.user_id == student.id))))

@@ -4,8 +4,10 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
+    Form,
     HiddenField,
     RadioField,
     SelectField,
@@ -19,7 +21,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from quizapp.accounts.models import User
 from quizapp.accounts.users import tidy
 from quizapp.articles.decoding import ENCODINGS, decode, label
-from quizapp.classes import joining
+from quizapp.classes import joining, merging
 from quizapp.classes.columns import FIRST, LAST, NAME, UNUSED
 from quizapp.classes.models import ANY_NAME, CARD, LISTED, Classroom
 from quizapp.classes.names import MOST, NameList, problem_with, same
@@ -107,6 +109,31 @@ def seen_as(text: str, found: NameList) -> str:
 def _lines(text: str) -> str:
     """The text with line ends of one kind: browsers send another than they were given."""
     return text.replace("\r\n", "\n")
+
+
+class SamePersonForm(Form):
+    """Who else in the class is this student."""
+
+    other = SelectField("is the same person as", validate_choice=False)
+
+    @classmethod
+    def of(cls, classroom: Classroom, student: User, sent: MultiDict[str, str]) -> "SamePersonForm":
+        form = cls(sent)
+        others = merging.others_in(classroom, student)
+        form.other.choices = offered([(str(each.id), _told_apart(each)) for each in others])
+        form.other.label.text = f"{student.name} is the same person as"
+        return form
+
+    def validate_other(self, field: SelectField) -> None:
+        if field.data not in {value for value, *_ in field.iter_choices()}:
+            raise ValidationError("Choose another student of this class.")
+
+
+def _told_apart(student: User) -> str:
+    """The name, and how the student signs in: the same name may be there twice."""
+    if student.username:
+        return f"{student.name} (user name: {student.username})"
+    return f"{student.name} ({'signs in with a card' if student.first_signed_in_at else 'not joined yet'})"
 
 
 class NeedForm(FlaskForm):  # type: ignore[misc]

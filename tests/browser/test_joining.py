@@ -263,7 +263,7 @@ def test_the_pages_of_a_class_are_accessible(
     with site.app.app_context():
         classroom = db.session.get_one(Classroom, class_id)
         empty = a_class(classroom.teacher, name="Nobody yet").id
-        student = roster.kept_places(classroom, classroom.teacher)[0].user_id
+        student, other = [place.user_id for place in roster.kept_places(classroom, classroom.teacher)][:2]
     page = context.new_page()
     for address in (f"/join?code={code}", f"/join/account?code={code}", "/sign-in"):
         page.goto(address)
@@ -276,6 +276,7 @@ def test_the_pages_of_a_class_are_accessible(
         f"/classes/{class_id}/board?look=dark",
         f"/classes/{class_id}/board?look=light",
         f"/classes/{class_id}/students/{student}",
+        f"/classes/{class_id}/students/{student}/same?other={other}",
         f"/classes/{class_id}/names",
         f"/classes/{empty}",
         f"/classes/{empty}/cards",
