@@ -13,6 +13,7 @@ another secret key every old code stops, and ``issue`` gives new ones.
 """
 
 import hmac
+import secrets
 import unicodedata
 from collections.abc import Iterable
 
@@ -33,6 +34,7 @@ _WORDS_IN_CODE = 3
 CODES = 100 * len(WORDS) ** _WORDS_IN_CODE
 
 _LETTERS_LIKE_DIGITS = str.maketrans("01", "ol")
+_SERIALS = 2**30
 _DIGITS_LIKE_LETTERS = str.maketrans("ol", "01")
 
 
@@ -40,7 +42,8 @@ def issue(user: User) -> None:
     """Make sure that the student has a card whose code works. The caller commits."""
     card = db.session.get(SignInCard, user.id)
     if card is None:
-        card = SignInCard(user_id=user.id, serial=0)
+        # SQLite gives the number of a removed account anew: an old paper must not open the new one.
+        card = SignInCard(user_id=user.id, serial=secrets.randbelow(_SERIALS))
         _renew(card)
         db.session.add(card)
         db.session.flush()

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp.accounts.models import SignIn, User
-from quizapp.classes import cards, guessing
+from quizapp.classes import belongings, cards, guessing
 from quizapp.classes.models import Enrolment, SignInCard
 from quizapp.clock import now
 from quizapp.database import db
@@ -197,3 +197,14 @@ def test_a_household_with_many_ipv6_addresses_is_one_visitor() -> None:
     assert guessing.network("2001:db8::1") == guessing.network("2001:db8::ffff:2")
     assert guessing.network("2001:db8:0:1::1") != guessing.network("2001:db8::1")
     assert guessing.network(None) == ""
+
+
+def test_the_paper_of_somebody_who_was_removed_opens_no_new_account(app: Flask) -> None:
+    room = a_class(a_teacher())
+    gone = a_listed_student(room)
+    number, code = gone.id, cards.code_of(gone)
+    belongings.remove_all(gone, room.teacher)
+    new = a_listed_student(room)
+    assert new.id == number
+    assert code is not None
+    assert cards.holder(code) is None
