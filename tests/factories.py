@@ -14,7 +14,6 @@ from quizapp.accounts.passwords import hash_password
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion, StoredArticle
 from quizapp.classes import roster
 from quizapp.classes.models import ANY_NAME, Classroom, Enrolment
-from quizapp.clock import now
 from quizapp.database import db
 from quizapp.questions import question_type
 from quizapp.questions.content import Content, Evidence
@@ -26,7 +25,7 @@ from quizapp.questions.short_answer import ShortAnswer
 from quizapp.questions.timeline import Event, Timeline
 from quizapp.questions.true_false import TrueFalse
 from quizapp.quizzes import attempts
-from quizapp.quizzes.models import SUBMITTED, Assignment, Attempt, Quiz, QuizQuestion
+from quizapp.quizzes.models import Assignment, Attempt, Quiz, QuizQuestion
 
 PASSWORD = "correct-horse"
 _numbers = count(1)
@@ -284,36 +283,3 @@ def an_attempt(
 
 def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-def a_school(teacher: User, *, classes: int = 40, students: int = 30, assignments: int = 200) -> list[Classroom]:
-    """Classes of one teacher, each full, with the assignments shared out among them and all of them handed in."""
-    quiz = a_quiz(teacher)
-    people = [User(name=f"Student {number:04}", role=STUDENT) for number in range(classes * students)]
-    rooms = [
-        Classroom(name=f"Civics {number:02}", teacher_id=teacher.id, join_code=f"SCHOOL{number}")
-        for number in range(classes)
-    ]
-    db.session.add_all([*people, *rooms])
-    db.session.flush()
-    for number, person in enumerate(people):
-        db.session.add(Enrolment(classroom_id=rooms[number // students].id, user_id=person.id))
-    given = [Assignment(quiz_id=quiz.id, classroom_id=rooms[n % classes].id) for n in range(assignments)]
-    db.session.add_all(given)
-    db.session.flush()
-    for number, assignment in enumerate(given):
-        begin = (number % classes) * students
-        db.session.add_all(
-            Attempt(
-                assignment_id=assignment.id,
-                learner_id=person.id,
-                seed=1,
-                state=SUBMITTED,
-                submitted_at=now(),
-                score=float(person.id % 3),
-                max_score=2.0,
-            )
-            for person in people[begin : begin + students]
-        )
-    db.session.commit()
-    return rooms

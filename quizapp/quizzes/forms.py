@@ -160,11 +160,13 @@ class TermsForm(FlaskForm):  # type: ignore[misc]
     closes_at = MomentField("Closes", last=True, validators=[Optional()])
     late_rule = RadioField(
         "Work after it has closed",
-        choices=[
-            (REFUSE, "Refuse it"),
-            (MARK, "Accept it and mark it as late"),
-            (DEDUCT, "Accept it, mark it, and take points off"),
-        ],
+        choices=offered(
+            [
+                (REFUSE, "Refuse it"),
+                (MARK, "Accept it and mark it as late"),
+                (DEDUCT, "Accept it, mark it, and take points off"),
+            ]
+        ),
         default=REFUSE,
     )
     late_until = MomentField("Late work is accepted until", last=True, validators=[Optional()])

@@ -4,18 +4,17 @@ from flask.testing import FlaskClient
 
 from quizapp.classes.models import Enrolment
 from quizapp.database import db
-from quizapp.quizzes.models import Assignment
+from tests.benchmarks.school import a_school
 from tests.conftest import Statements
-from tests.factories import a_school, a_teacher, sign_in_as
+from tests.factories import a_teacher, sign_in_as
 
 MOST_QUERIES = 14
 
 
 def test_every_page_of_classes_and_assignments_asks_a_few_times(client: FlaskClient, statements: Statements) -> None:
     teacher = a_teacher()
-    classroom = a_school(teacher)[0]
-    given = db.session.query(Assignment).filter_by(classroom_id=classroom.id).order_by(Assignment.id).first()
-    assert given
+    given = a_school(teacher)[0]
+    classroom = given.classroom
     place = db.session.query(Enrolment).filter_by(classroom_id=classroom.id).order_by(Enrolment.id).first()
     assert place
     student_id = place.user_id
