@@ -61,12 +61,12 @@ def student_rows(assignment: Assignment) -> list[StudentRow]:
 
 def counted_answers(assignment: Assignment) -> Answers:
     """What was answered in the attempts that count."""
-    return answers_of(counted_attempts(assignment))
+    return answers_of(counted_attempts(assignment, with_learners=False))
 
 
-def counted_attempts(assignment: Assignment) -> list[Attempt]:
+def counted_attempts(assignment: Assignment, *, with_learners: bool = True) -> list[Attempt]:
     """The attempts that count, one a student who is not excused."""
-    tried = attempts_of(assignment, with_learners=False)
+    tried = attempts_of(assignment, with_learners=with_learners)
     excused = {learner for (_, learner), words in results_set([assignment.id]).items() if EXCUSED in words}
     kept = [each for learner, each in tried.items() if learner not in excused]
     return [chosen for each in kept if (chosen := counted(each, assignment.grading_method))]

@@ -128,6 +128,8 @@ def test_moving_a_question_keeps_the_focus_where_it_was(desktop: BrowserContext,
     expect(page.get_by_text("The question is number 3 now.").first).to_be_attached()
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page.get_by_text("The question is number 2 now.").first).to_be_attached()
+    expect(button).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("The question is number 1 now.").first).to_be_attached()
     expect(page.get_by_role("button", name="Move down: Who designed the hall?")).to_be_focused()

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.analysis import grouping, scores
+from quizapp.analysis.answers import answers_of
 from quizapp.analysis.views.blueprint import blueprint
 from quizapp.quizzes import challenging, rescoring
 from quizapp.quizzes.making import assignment_of
@@ -15,7 +16,8 @@ from quizapp.quizzes.making import assignment_of
 def answers(assignment_id: int, version_id: int) -> ResponseReturnValue:
     given = assignment_of(assignment_id, signed_in_user())
     version = grouping.version_asked(given, version_id)
-    answered = scores.counted_answers(given)
+    # The page names who wrote what.
+    answered = answers_of(scores.counted_attempts(given))
     return render_template(
         "analysis/answers.html",
         assignment=given,
