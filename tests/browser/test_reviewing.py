@@ -274,8 +274,11 @@ def test_the_whole_desk_works_without_script(browser: Browser, site: Site, bank:
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".options-plain li").nth(1)).to_contain_text("1901")
     page.get_by_role("button", name="Approve").click()
+    # A click on the page that is just going would be lost.
+    stem(page, "When was the opening?")
     page.locator("summary", has_text="Reject").click()
     page.get_by_role("button", name="Hard to understand").click()
+    stem(page, "Since when is it open?")
     page.get_by_role("button", name="Approve all the same").click()
     page.get_by_label("Why is it right all the same?").fill("The door says 1899.")
     page.get_by_role("button", name="Approve all the same").click()
