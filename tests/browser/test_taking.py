@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from quizapp.quizzes import attempts
 from tests.browser.conftest import Site, check
@@ -35,6 +35,15 @@ def sit(site: Site) -> Callable[..., tuple[str, str]]:
             return student.username or "", f"/attempts/{attempt.id}"
 
     return begin
+
+
+def sitting_down(phone: BrowserContext, sit: Callable[..., tuple[str, str]]) -> tuple[Page, str]:
+    """The first question of an attempt just begun, whose page keeps the next ones, and the learner's user name."""
+    username, attempt = sit()
+    page = phone.new_page()
+    sign_in(page, username, f"{attempt}/questions/1")
+    keeps_what_follows(page)
+    return page, username
 
 
 def test_answers_to_several_questions_given_offline_arrive_once_and_in_order(
@@ -75,10 +84,7 @@ def test_answers_to_several_questions_given_offline_arrive_once_and_in_order(
 def test_a_page_that_is_not_on_the_device_stays_open_without_a_connection(
     phone: BrowserContext, sit: Callable[..., tuple[str, str]]
 ) -> None:
-    username, attempt = sit()
-    page = phone.new_page()
-    sign_in(page, username, f"{attempt}/questions/1")
-    keeps_what_follows(page)
+    page, _ = sitting_down(phone, sit)
     phone.set_offline(True)
     page.get_by_role("radio", name="1931").check()
     expect(page.get_by_text("Not stored yet")).to_be_visible()
@@ -91,10 +97,7 @@ def test_a_page_that_is_not_on_the_device_stays_open_without_a_connection(
 def test_a_session_that_ends_in_the_middle_loses_nothing(
     phone: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
 ) -> None:
-    username, attempt = sit()
-    page = phone.new_page()
-    sign_in(page, username, f"{attempt}/questions/1")
-    keeps_what_follows(page)
+    page, username = sitting_down(phone, sit)
     end_session(page)
     page.get_by_role("radio", name="1911").check()
     expect(page.get_by_text("you are signed out")).to_be_visible()
@@ -115,10 +118,7 @@ def test_a_session_that_ends_in_the_middle_loses_nothing(
 def test_signing_in_again_in_another_tab_sends_what_the_first_one_keeps(
     phone: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
 ) -> None:
-    username, attempt = sit()
-    page = phone.new_page()
-    sign_in(page, username, f"{attempt}/questions/1")
-    keeps_what_follows(page)
+    page, username = sitting_down(phone, sit)
     end_session(page)
     page.get_by_role("radio", name="1911").check()
     expect(page.get_by_text("you are signed out")).to_be_visible()
