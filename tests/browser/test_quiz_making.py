@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pypdf import PdfReader
 
 from quizapp import demo
@@ -133,6 +133,23 @@ def test_moving_a_question_keeps_the_focus_where_it_was(desktop: BrowserContext,
     page.keyboard.press("Enter")
     expect(page.get_by_text("The question is number 1 now.").first).to_be_attached()
     expect(page.get_by_role("button", name="Move down: Who designed the hall?")).to_be_focused()
+
+
+def test_an_answer_that_comes_late_does_not_put_back_older_filters(
+    desktop: BrowserContext, site: Site, teacher: str
+) -> None:
+    page = sign_in(desktop, teacher)
+    make_quiz(page, "Filters")
+    held: list[Route] = []
+    page.route("**/questions?*", lambda route: route.continue_() if held else held.append(route))
+    page.get_by_label("Bank").select_option(label="Offices")
+    page.get_by_label("Tag").select_option(label="town")
+    expect(page.get_by_text("4 questions: 4 easy").first).to_be_visible()
+    with page.expect_response(held[0].request.url):
+        held[0].continue_()
+    page.get_by_text("Let a rule draw from these").click()
+    expect(page.get_by_label("Tag")).to_have_value("town")
+    expect(page.get_by_text("4 questions: 4 easy").first).to_be_visible()
 
 
 def _quiz_of(username: str, **settings: object) -> int:

@@ -23,26 +23,39 @@ const show = async (response, focusId) => {
     || main().querySelector("#finder-count")?.textContent || "";
 };
 
-document.addEventListener("submit", async (event) => {
+// Only the newest step may change the page: an answer that comes late must not put back filters chosen since.
+// What is stored is stored in the order of the presses, and looked up after that.
+let stored = Promise.resolve();
+let newest = 0;
+
+const take = async (asking, focusId, otherwise) => {
+  const own = ++newest;
+  try {
+    const response = await asking;
+    if (own === newest) await show(response, focusId);
+  } catch {
+    otherwise();
+  }
+};
+
+document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-in-place]")) return;
   event.preventDefault();
-  const body = new URLSearchParams(new FormData(form, event.submitter));
-  try {
-    await show(await fetch(event.submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body }), event.submitter?.id);
-  } catch {
+  const { submitter } = event;
+  const address = submitter?.getAttribute("formaction") ?? form.action;
+  const body = new URLSearchParams(new FormData(form, submitter));
+  const asking = stored.then(() => fetch(address, { method: "POST", body }));
+  stored = asking.catch(() => {});
+  take(asking, submitter?.id, () => {
     form.removeAttribute("data-in-place");
-    form.requestSubmit(event.submitter);
-  }
+    form.requestSubmit(submitter);
+  });
 });
 
-document.addEventListener("change", async (event) => {
+document.addEventListener("change", (event) => {
   const form = event.target.closest("[data-finder]");
   if (!form || event.target.matches("[type=search]")) return;
   const address = `${location.pathname}?${new URLSearchParams(new FormData(form))}`;
-  try {
-    await show(await fetch(address), event.target.id);
-  } catch {
-    form.submit();
-  }
+  take(stored.then(() => fetch(address)), event.target.id, () => form.submit());
 });
