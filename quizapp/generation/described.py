@@ -111,7 +111,8 @@ def _person(described: Description, entity: Any, naming: Naming) -> Iterator[Can
     full = naming.world.people.get(bare_name(entity))
     if full is None or naming.world.is_central(full) or not is_person_noun(described.noun.lemma_.casefold()):
         return
-    if described.words.startswith("the ") or "-century" in described.words:
+    if described.words.startswith("the ") or "-century" in described.words or not re.search(r"[A-Z]", described.words):
+        # "a former professor of law" may be said of many.
         # Asked as "who was the ...?" elsewhere; and beside people of today a man of 1760 stands out.
         return
     certain = bool(TELLS_SEX.search(described.words))

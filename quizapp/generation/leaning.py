@@ -17,13 +17,15 @@ _LEANING = re.compile(
     r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
     r"did so|do so|either|neither|the remaining|steps? further|"
-    r"later|earlier|even so|that (?:day|year|month|summer|time|document))\b",
+    r"later|earlier|even so|that (?:day|year|month|summer|time|document)|"
+    r"as well(?! as\b)|too(?=\?)|of (?:its|their|his|her) own)\b",
     re.IGNORECASE,
 )
 _OF_ANY_TOWN = frozenset({"budget", "city", "town", "ballot", "jury", "fund", "mayor"})
 _POINTING_ADJECTIVES = frozenset(
     "new present current final same whole entire old latest first second third last next other previous".split()
 )
+_CHOOSING = frozenset({"elect", "appoint", "nominate"})
 _PERSONAL = frozenset({"it", "they", "them", "he", "she", "him", "her"})
 _POINTERS = frozenset({"this", "that", "these", "those", "such", "another"})
 _GIVING = frozenset(
@@ -101,12 +103,23 @@ def lacks_complement(clause: Clause) -> bool:
         verb = clause.doc[index]
         needed = complements(verb.lemma_) if verb.pos_ == "VERB" else frozenset()
         passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb == clause.verb and bool(clause.lent))
+        if passive and verb.lemma_ in _CHOOSING and not _says_to_what(verb, clause):
+            return True
         if not needed or (passive and "dobj" in needed) or verb.dep_ == "amod":
             continue
         after = [c for c in verb.children if c.i in clause.kept]
         if not any(c.dep_ in needed or c.lower_ in needed for c in after) and verb.dep_ not in {"relcl", "acl"}:
             return True
     return False
+
+
+def _says_to_what(verb: Any, clause: Clause) -> bool:
+    """Whether "was elected" goes on with the office, the body or the place ("president", "to the council")."""
+    return any(
+        c.i in clause.kept and (c.dep_ in {"oprd", "attr", "xcomp", "dobj"} or c.lower_ in {"to", "as", "for"})
+        for c in verb.children
+        if c.i > verb.i
+    )
 
 
 def loses_limit(clause: Clause) -> bool:

@@ -73,3 +73,26 @@ class Candidate:
     shorter: str = ""
     # Where wrong answers come from that do not stand in the article word for word.
     origins: tuple[tuple[str, Evidence], ...] = ()
+
+
+def number_candidate(
+    evidence: Evidence,
+    stem: str,
+    key: str,
+    others: list[str],
+    *,
+    kind: str = "number",
+    rank: int = 3,
+    counted: str = "",
+) -> Candidate:
+    """A candidate whose key is a number; the lower ``rank``, the sooner it is taken."""
+    return Candidate(
+        kind=kind,
+        stem=stem,
+        key=key,
+        others=tuple(others),
+        evidence=evidence,
+        is_number=True,
+        counted=counted,
+        rank=rank,
+    )

@@ -23,6 +23,7 @@ _KIN = frozenset("father mother son daughter wife husband widow brother sister c
 _TITLE_WORDS = 2
 _ORDINARY = 8
 _FEW = 7
+_FEWEST_OWN = 2
 _OF_LATE = 2020
 _LIFETIME = 60
 TELLS_SEX = re.compile(
@@ -156,16 +157,25 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
         told = year or _OF_LATE
         near = [told_in] if told_in else world.systems[:1]
         plain = [name for c in near for name in ordinary(full, c, sex, count=_ORDINARY, year=told)]
-        peers = plain or peers
+        peers = plain or [peer for country in near for peer in people.peers(country, year, sex)]
     own = [each for each in own if _same_age(each, full, naming)]
-    if len(own) + len(peers) < _FEW and not is_regnal(full):
-        peers += [peer for country in [*world.systems, *POWERS] for peer in people.peers(country, year, sex)]
+    if home is None and len(own) < _FEWEST_OWN and _is_of_public_figures(world) and not is_regnal(full):
+        # In a story of well-known people made-up names stand out.
+        peers = []
+    elif len(own) + len(peers) < _FEW and not is_regnal(full):
+        # Beside people of the story, those of a far country stand out too.
+        nearby = world.systems if own and world.systems and not world.is_international else [*world.systems, *POWERS]
+        peers += [peer for country in nearby for peer in people.peers(country, year, sex)]
     if home is None:
         # Among people whom only the article knows, the famous are the least likely.
         own.sort(key=lambda each: people.country_of(each) is not None)
     last_names = {each.split()[-1] for each in [full, *own]}
     peers = [peer for peer in peers if not world.is_central(peer)]
     return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]
+
+
+def _is_of_public_figures(world: World) -> bool:
+    return any(people.country_of(name) for name in world.people.values())
 
 
 def _visiting(world: World) -> tuple[str, ...]:

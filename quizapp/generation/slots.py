@@ -82,6 +82,8 @@ def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | 
             return ask(clause, slot.tokens, _nominative(slot, noun_phrase), world)
         return ask_in_place(clause, slot.tokens, noun_phrase, world)
     preposition = slot.preposition
+    if noun_phrase.startswith("how many ") and (wider := _whole_object(slot)):
+        return ask(clause, wider, f"{_opening(slot, wider)} {noun_phrase}", world)
     if (
         any(c.dep_ in {"cc", "conj"} for c in preposition.children)
         or sum(c.dep_ == "pobj" for c in preposition.children) > 1
@@ -91,9 +93,34 @@ def stem_for(slot: Slot, noun_phrase: str, world: World, *, subject_word: str | 
     if preposition.lower_ == "since" and not any(a.lemma_ == "have" for a in clause.auxiliaries):
         # "marks the first by a leader since which year": the phrase belongs to what is first.
         return ask_in_place(clause, slot.tokens, noun_phrase, world)
-    if preposition.lower_ in _FRONTED and _hangs_on_verb(preposition, clause):
+    if preposition.lower_ in _FRONTED and (_hangs_on_verb(preposition, clause) or _is_time_at_end(slot)):
         return ask(clause, slot.tokens | {preposition.i}, f"{preposition.lower_} {noun_phrase}", world)
     return ask_in_place(clause, slot.tokens, noun_phrase, world)
+
+
+def _whole_object(slot: Slot) -> frozenset[int]:
+    """The object "a fee of [ten rupees]" around the slot, where it can be moved to the front as a whole."""
+    preposition, clause = slot.preposition, slot.clause
+    if preposition is None or preposition.lower_ != "of" or preposition.head.dep_ != "dobj":
+        return frozenset()
+    noun = preposition.head
+    whole = frozenset(t.i for t in noun.subtree if t.i in clause.kept)
+    led = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children)
+    alone = noun.head == clause.verb and not noun.conjuncts and max(whole) == max(slot.tokens)
+    return whole if led and alone and not any(t.is_punct for t in clause.doc[min(whole) : max(whole)]) else frozenset()
+
+
+def _opening(slot: Slot, whole: frozenset[int]) -> str:
+    """ "a fee of": the object up to the slot."""
+    return slot.clause.words(i for i in whole if i < min(slot.tokens))
+
+
+def _is_time_at_end(slot: Slot) -> bool:
+    """Whether "since 1948" closes a clause with "has": then it tells since when, whatever the parser hung it on."""
+    preposition = slot.preposition
+    if preposition is None or preposition.lower_ != "since" or slot.clause.subject.i > preposition.i:
+        return False
+    return max(slot.tokens) == max(slot.clause.kept) and slot.head.ent_type_ == "DATE"
 
 
 def _nominative(slot: Slot, noun_phrase: str) -> str:

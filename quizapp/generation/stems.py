@@ -18,6 +18,7 @@ from quizapp.generation.leaning import (
     loses_object,
 )
 from quizapp.generation.parsing import beside, text_beside
+from quizapp.generation.thinness import is_thin
 from quizapp.generation.world import World
 from quizapp.questions.dates import MONTHS
 
@@ -34,19 +35,13 @@ _DATE_FIRST = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})\b")
 _NOUN_TWICE = re.compile(
     r"\b([Ww]hich (?:\w+ )*?(\w+) (?:became|was|is|were) the (?:first|last|only|[\w-]+(?:st|nd|rd|th))) \2 (?=to|in|of)"
 )
-_SAYING_NOTHING = frozenset(
-    "about many much what which that this were have does with from when there people person thing things year years "
-    "according article than least most more into first last over under usually often named called listed".split()
-)
-
-
 # Of which week, only the paper's date tells; what happened is as true without.
 _NEWS_DAY = re.compile(
     r" (?:(?:late |early )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:next|last|this) week)"
     r"(?: (?:morning|afternoon|evening|night))?(?=[ ?,]|$)(?!,? (?:before|after|in|of|that|which|\d))"
 )
-# Where somebody went, with nothing said of when or why, is no question.
-_JUST_WENT = re.compile(r"\b(?:go|come|return|travel|arrive|move)\?$")
+# A guess at a number is asked for as such.
+_HEDGED = re.compile(r"\b(?:perhaps|possibly|probably|maybe) (?=\d)")
 
 
 class NotAskable(Exception):
@@ -296,7 +291,7 @@ def _full_name(token: Any, world: World, clause: Clause) -> str | None:
 
 def _finished(text: str, clause: Clause, world: World) -> str:
     """The question with capital and question mark, if it can be understood without the article."""
-    text = _NEWS_DAY.sub("", text)
+    text = _HEDGED.sub("about ", _NEWS_DAY.sub("", text))
     text = upper_first(tidy(text))
     text = re.sub(r"[\s.,;:!?\u2014-]+$", "", text) + "?"
     text = re.sub(r",? for (?:example|instance)\b[^?]*\?$", "?", text)
@@ -320,14 +315,6 @@ def _finished(text: str, clause: Clause, world: World) -> str:
         raise NotAskable("leans-on-context")
     if loses_object(clause) or loses_limit(clause) or is_bare_participle(clause):
         raise NotAskable("too-short")
-    if _is_thin(text):
+    if is_thin(text):
         raise NotAskable("too-short")
     return text
-
-
-def _is_thin(text: str) -> bool:
-    """Whether the question names nobody and nothing in particular ("About how many people died?")."""
-    if _JUST_WENT.search(text) and not re.search(r"\d", text):
-        return True
-    names = re.search(r"(?<!^)\b[A-Z0-9]", text)
-    return not names and len(set(re.findall(r"[a-z]{4,}", text.lower())) - _SAYING_NOTHING) < 3

@@ -38,6 +38,9 @@ def when_candidates(
             if clause.verb.lemma_ == "die" or (clause.verb.lemma_ == "take" and takes_office):
                 # When somebody died or took office is seldom what matters about them.
                 continue
+            if clause.verb.lemma_ == "be" and clause.subject.ent_type_ == "PERSON" and _tells_a_state(clause):
+                # "was critical of the plan in 2019": no event.
+                continue
             if slot.tokens != clause.when and (
                 slot.preposition is None or slot.preposition.lower_ in {"of", "after", "before", "under", "with"}
             ):
@@ -55,6 +58,10 @@ def _is_some_thing(clause: Clause) -> bool:
     names = any(clause.doc[i].pos_ == "PROPN" or clause.doc[i].ent_type_ == "NORP" for i in clause.kept)
     told = any(clause.doc[i].pos_ == "PROPN" for i in clause.subject_tokens)
     return indefinite and not told and not (names and clause.verb.dep_ == "ROOT")
+
+
+def _tells_a_state(clause: Clause) -> bool:
+    return any(child.dep_ == "acomp" for child in clause.verb.children)
 
 
 def in_our_years(date: Found) -> bool:
@@ -146,10 +153,12 @@ def _slot(clause: Clause, date: Found) -> Slot | None:
 def other_years(key: str, years: tuple[int, ...]) -> list[str]:
     """Years near the right one, the article's own among them, spread on both sides."""
     year = int(key)
-    latest = max([*years, year])
+    # Of what is past nobody expects a year to come, though the article may name one.
+    latest = max([each for each in years if each <= _NOW] + [year])
     # The longer ago, the wider apart: nobody can tell 1166 from 1163 by reasoning.
     wide = max(1, round((_NOW - year) / _YEARS_OF_A_STEP))
-    near = sorted({y for y in years if wide <= abs(y - year) <= 12 * wide}, key=lambda y: (abs(y - year), y))[:4]
+    told = {y for y in years if y <= latest and wide <= abs(y - year) <= 12 * wide}
+    near = sorted(told, key=lambda y: (abs(y - year), y))[:4]
     steps = [year + step * wide for step in (-3, 2, -1, 4, 1, -5, -2, 3) if year + step * wide <= latest]
     return [str(each) for each in dict.fromkeys([*near, *steps, *(year - step * wide for step in (6, 7, 8))])]
 

@@ -13,7 +13,8 @@ from quizapp.knowledge.siblings import bare
 class Group:
     """Names of one kind that are at home in one country; an empty country stands for anywhere.
 
-    Every member ends in the first of the heads; the others are spellings or near synonyms of it.
+    Every member ends in the first of the heads; the others are spellings or near synonyms of it. ``is_local`` names
+    are of real places here and there, so that of a canal in one country no other of the group is a likely one.
     """
 
     heads: tuple[str, ...]
@@ -21,6 +22,7 @@ class Group:
     country: str
     article: bool
     members: tuple[str, ...]
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,14 @@ class NamedThings:
 @cache
 def groups() -> tuple[Group, ...]:
     return tuple(
-        Group(tuple(entry["heads"]), entry["question"], entry["country"], entry["article"], tuple(entry["members"]))
+        Group(
+            tuple(entry["heads"]),
+            entry["question"],
+            entry["country"],
+            entry["article"],
+            tuple(entry["members"]),
+            entry.get("local", False),
+        )
         for entry in table("named_things.toml")["group"]
     )
 
@@ -81,7 +90,7 @@ def _others(name: str, countries: tuple[str, ...]) -> NamedThings | None:
     members = [
         f"{_without(member, group.heads[0])} {written}"
         for group in held
-        if group.article == first.article
+        if group.article == first.article and not (group.is_local and any(countries))
         for member in group.members
         if not _overlap(taken, _told_by(member, group.heads[0]))
     ]

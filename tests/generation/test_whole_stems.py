@@ -52,7 +52,7 @@ def test_a_stem_is_whole_or_not_asked(words: str, whole: str, broken: str) -> No
     ("text", "stem"),
     [
         ("The Weaver Club had sold 40 boats.", "How many boats did the Weaver Club sell?"),
-        ("The Weaver Club, based in Bergen with 90 members, sold 40 boats.", "In which city is the Weaver Club based?"),
+        (f"The {WOMEN}, based in Bergen, sold 40 boats.", f"In which city are the {WOMEN} based?"),
         (f"The {WOMEN} opened 40 schools on Thursday.", f"How many schools did the {WOMEN} open?"),
         ("Stone House, a village in Norway, burned the old mill.", "Stone House is a village in which country?"),
     ],

@@ -114,8 +114,8 @@ def one(name: str, text: str, stem: str, key: str, title: str = AT_HOME) -> obje
         ),
         one(
             "section",
-            f"The {WOMEN} gained the vote under Section 8.",
-            f"Under which section did the {WOMEN} gain the vote?",
+            f"The {WOMEN} gained a Charter under Section 8.",
+            f"Under which section did the {WOMEN} gain a Charter?",
             "Section 8",
         ),
         one(

@@ -1,0 +1,50 @@
+"""Whether a question says enough to know what it is about."""
+
+import re
+
+_SAYING_NOTHING = frozenset(
+    "about many much what which that this were have does with from when there people person thing things year years "
+    "according article than least most more into first last over under usually often named called listed".split()
+)
+_ASKING = frozenset(
+    "who whom whose which what how when where in on at by to for from with of under over after before during did do "
+    "does was were is are has have had can may will would must be been a an the and or that as it its their "
+    "aim aims hope hopes plan plans want wants seek seeks according article country city town state year".split()
+)
+# Where somebody went, with nothing said of when or why, is no question.
+_JUST_WENT = re.compile(r"\b(?:go|come|return|travel|arrive|move)\?$")
+_NAME = r"[A-Z][\w.\u2019'-]*"
+# A name of several words, with the small words in it, tells one thing.
+_NAMES = re.compile(
+    rf"(?:[Tt]he )?{_NAME}(?:(?: (?:of|for|and|the|on|to|de|von|van))* {_NAME})*(?:['\u2019]s)?|\d[\d.,]*"
+)
+# What happened when may be asked of the shortest story: the year tells which one.
+_WHEN = re.compile(r"(?:In|On|By|Until|Since|From|During|When|For) (?:which|what) (?:year|month|date|decade)|When ")
+_FEWEST_TOLD = 3
+# Many people do these, and often: with nothing said but who, the question could be about any of the times.
+_OFTEN_DONE = re.compile(
+    r"\b(?:write|wrote|meets?|met|meeting|spoke|speaks?|votes?d?|talks?|talked|visit(?:s|ed)?|based|works?|worked|lives?|lived|"
+    r"collaborated?|comes?|came)\b"
+)
+
+
+def is_thin(stem: str) -> bool:
+    """Whether the stem could be asked of many things ("About how many people died?", "Who wrote to the Times?").
+
+    A question after a year or a date needs to name something; one about what is done often needs three things told,
+    of which a name of however many words is one.
+    """
+    if _JUST_WENT.search(stem) and not re.search(r"\d", stem):
+        return True
+    names = re.search(r"(?<!^)\b[A-Z0-9]", stem)
+    if not names and len(set(re.findall(r"[a-z]{4,}", stem.lower())) - _SAYING_NOTHING) < _FEWEST_TOLD:
+        return True
+    return not _WHEN.match(stem) and _OFTEN_DONE.search(stem) is not None and things_told(stem) < _FEWEST_TOLD
+
+
+def things_told(stem: str) -> int:
+    """How many names, numbers and words of meaning the stem holds, less the word that asks."""
+    text = stem[:1].lower() + stem[1:]
+    rest = _NAMES.sub(" ", text)
+    words = set(re.findall(r"[a-z][\w-]*", rest)) - _ASKING
+    return len(words) + len(_NAMES.findall(text))
