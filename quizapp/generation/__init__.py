@@ -37,7 +37,7 @@ from quizapp.generation.shortening import shortened, with_shorter, without_leani
 from quizapp.generation.statements import Told, statement_candidates, told
 from quizapp.generation.terms import term_candidates
 from quizapp.generation.timelines import timeline_drafts
-from quizapp.generation.when import date_tokens, when_candidates
+from quizapp.generation.when import date_tokens, in_its_year, when_candidates
 from quizapp.generation.world import World, world_of
 from quizapp.knowledge.words import FLUFF_VERBS
 
@@ -215,7 +215,8 @@ def _of_clause(clause: Clause, reading: _Reading, naming: Naming) -> Iterator[Ca
         yield "leans-on-context"
         return
     if clause.verb.lemma_ not in FLUFF_VERBS:
-        yield from written
+        for made in written:
+            yield in_its_year(made, clause, dates) if isinstance(made, Candidate) else made
         return
     for made in written:
         # What an announcement names is a fact all the same, worth less than what an act names.

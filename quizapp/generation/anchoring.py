@@ -18,6 +18,8 @@ _PREPOSITIONS = (
 ).split()
 _ASKING_WORDS = "Which Who Whom What When Where How The A An Through All Most Some Every Each People Women Men".split()
 _ASKING = re.compile(rf"^(?:{'|'.join([*_ASKING_WORDS, *_PREPOSITIONS])})\b")
+_OF_RULES = frozenset({"number", "share", "thing", "person"})
+_PAST = re.compile(r"\b(?:did|was|were|had|became|\w{2,}ed)\b|\d{4}")
 _NAMES_IN_HEADING = re.compile(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*")
 _ENOUGH_TOLD = 4
 # Bodies and offices that every state has: which state's, only the article tells.
@@ -38,6 +40,9 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
     """
     if candidate.kind not in _ANCHORED or "article" in candidate.stem:
         return candidate
+    if _is_rule_of_the_law(candidate, world):
+        stem = candidate.stem
+        return replace(candidate, stem=f"Under {world.law}, {stem[:1].lower()}{stem[1:]}")
     named = _NAME.findall(_MONTHS.sub("", candidate.stem))
     if not _ASKING.match(candidate.stem) or set(named) - _OF_MANY_STATES:
         return candidate
@@ -58,6 +63,14 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
     # "In 1893, which Premier ..." takes its place at the end; there, it would else belong to the last thing said.
     told = f"{stem[:-1]} in {where}?" if _DATE_LEADS.match(stem) else f"In {where}, {stem[:1].lower()}{stem[1:]}"
     return replace(candidate, stem=told)
+
+
+def _is_rule_of_the_law(candidate: Candidate, world: World) -> bool:
+    """Whether the question asks for a rule and names nothing: in an article about one law, it is that law's."""
+    if not world.law or candidate.kind not in _OF_RULES or not _ASKING.match(candidate.stem):
+        return False
+    named = [name for name in _NAME.findall(candidate.stem) if not name.isupper()]
+    return not set(named) - _OF_MANY_STATES and not _PAST.search(candidate.stem)
 
 
 def _where(candidate: Candidate, sentences: list[Sentence], world: World) -> str:

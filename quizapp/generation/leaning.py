@@ -16,9 +16,9 @@ _LEANING = re.compile(
     r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|"
     r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
-    r"did so|do so|either|neither|the remaining|steps? further|"
+    r"did so|do so|(?:goe?s?|went) further|either|neither|the remaining|steps? further|"
     r"later|earlier|even so|that (?:day|year|month|summer|time|document)|"
-    r"as well(?! as\b)|too(?=\?)|of (?:its|their|his|her) own)\b",
+    r"as well(?! as\b)|too(?=\?))\b",
     re.IGNORECASE,
 )
 _OF_ANY_TOWN = frozenset({"budget", "city", "town", "ballot", "jury", "fund", "mayor"})

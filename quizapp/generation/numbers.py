@@ -193,8 +193,10 @@ def _section(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Ca
         return
     number = int(token.text)
     others = [f"{noun.text} {n}" for n in (number + 2, number - 1, number + 5, number - 3, number + 9) if n > 0]
-    stem = stem_for(Slot(clause, slot.tokens, noun, slot.preposition), f"which {noun.lower_}", world)
+    asked = f"which {noun.lower_}" + (f" of {world.law}" if world.law else "")
+    stem = stem_for(Slot(clause, slot.tokens, noun, slot.preposition), asked, world)
     if not _OF_A_TEXT.search(stem):
         # A section of what, only the article tells.
         raise NotAskable("leans-on-context")
-    yield number_candidate(clause.evidence, stem, f"{noun.text} {token.text}", others, kind="section", rank=5)
+    rank = 4 if world.law else SIDE
+    yield number_candidate(clause.evidence, stem, f"{noun.text} {token.text}", others, kind="section", rank=rank)

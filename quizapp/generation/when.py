@@ -15,6 +15,7 @@ from quizapp.questions.dates import MONTHS
 _PHRASES = {"year": "which year", "month": "which month and year", "day": "what date", "decade": "which decade"}
 # Where the article's story is longer than this many years, the day matters less than the year.
 _LONG_STORY = 4
+_NAMES = frozenset({"person", "place", "thing"})
 _HOPING = frozenset("hope plan expect intend want aim promise".split())
 # Wrong years lie a year apart for today's events, and one more for each of these years ago.
 _NOW, _YEARS_OF_A_STEP = 2026, 40
@@ -138,6 +139,22 @@ def date_tokens(clause: Clause, date: Found) -> list[int]:
     first = clause.sentence.quote.start + date.start - clause.sentence.offset
     last = clause.sentence.quote.start + date.end - clause.sentence.offset
     return [token.i for token in clause.sentence.span if first <= token.idx < last]
+
+
+def in_its_year(candidate: Candidate, clause: Clause, dates: list[Found]) -> Candidate:
+    """The candidate, told of its year where its sentence says "in the same year" or "three years later".
+
+    Only where no other date stands in the stem or the clause, and what is asked for is a name that did it.
+    """
+    if len(dates) != 1 or dates[0].precision != "year" or not dates[0].leans:
+        return candidate
+    if candidate.kind not in _NAMES or not re.match(r"(?:Who|Which)\b\D+$", candidate.stem):
+        return candidate
+    tokens = date_tokens(clause, dates[0])
+    first = clause.doc[min(tokens)] if tokens else None
+    hung = first is not None and any(t.head == clause.verb for t in [first, first.head, first.head.head])
+    stem = f"In {dates[0].edtf}, {candidate.stem[:1].lower()}{candidate.stem[1:]}"
+    return replace(candidate, stem=stem) if hung else candidate
 
 
 def _slot(clause: Clause, date: Found) -> Slot | None:

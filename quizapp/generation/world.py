@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.articles.model import Article
+from quizapp.generation.law import law_of
 from quizapp.generation.parsing import Sentence, beside
 from quizapp.generation.recognising import HONOURS, is_part_of_name, kind_told
 from quizapp.knowledge import named_things, people
@@ -55,7 +56,7 @@ class World:
     ``has_many_subjects``: a definitional article, whose clauses are about different things.
     ``often`` are the names that many sentences hold, ``everywhere`` those that are in nearly every paragraph.
     ``is_international``: about more than one country. ``home`` is the place that the article is about, as it is
-    said in a sentence ("the Netherlands"), or "".
+    said in a sentence ("the Netherlands"), or "". ``law`` is the one law that it is about, or "".
     """
 
     people: dict[str, str]
@@ -73,6 +74,7 @@ class World:
     often: frozenset[str]
     everywhere: frozenset[str]
     sexes: dict[str, str]
+    law: str
 
     def sex_of(self, name: str) -> str | None:
         """ "f" or "m" where the pack or the article tells."""
@@ -121,6 +123,7 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
         often=_often(sentences, _people(full), _MANY_SENTENCES),
         everywhere=_often(sentences, _people(full), _MOST_SENTENCES),
         sexes=_sexes(sentences, set(full)),
+        law=law_of(article, sentences),
     )
 
 

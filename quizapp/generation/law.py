@@ -1,0 +1,24 @@
+"""The one law or charter that an article is about."""
+
+import re
+from collections import Counter
+
+from quizapp.articles.model import Article
+from quizapp.generation.parsing import Sentence
+
+_HEADS = "Act|Bill|Charter|Code|Covenant|Ordinance"
+_WORD = r"[A-Z][\w\u2019'-]*"
+_NAME = re.compile(rf"\b[Tt]he ({_WORD}(?: (?:{_WORD}|of|on|to|for|and|the)){{0,7}} (?:{_HEADS}))\b(?! [A-Z])")
+
+
+def law_of(article: Article, sentences: list[Sentence]) -> str:
+    """Its name with "the" ("the Right to Information Act"), or "".
+
+    It stands in the title and, with its article, in the text; of several such names the longest.
+    """
+    title = article.title.text if article.title else ""
+    named = Counter(match for sentence in sentences for match in _NAME.findall(sentence.text))
+    told = sorted((name for name in named if name in title), key=lambda name: (-len(name), name))
+    heads = set(re.findall(rf"\b(?:{_HEADS})s?\b", title))
+    # "Five Acts": about more than one.
+    return f"the {told[0]}" if told and len(heads) == 1 and not heads.pop().endswith("s") else ""
