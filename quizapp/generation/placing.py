@@ -12,7 +12,7 @@ from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import named_things, places
-from quizapp.knowledge.words import POWERS, SUCCESSORS
+from quizapp.knowledge.words import POWERS, SINCE, SUCCESSORS
 
 _WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside", "of"})
 _PLACE_NOUNS = frozenset(
@@ -83,6 +83,8 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     if slot is None:
         return None
     own, packed = other_places(name, word, world)
+    year = naming.years.get(clause.sentence.number)
+    packed = [other for other in packed if year is None or SINCE.get(other, year) <= year]
     word = word if word in _PLACE_NOUNS | {"country", "nation"} and preposition != "at" else "place"
     hangs = preposition_token is not None and preposition_token.i in clause.kept
     widened = Slot(clause, tokens, head, preposition_token if hangs else None, slot.in_place)

@@ -21,6 +21,7 @@ PLACE_NOUNS = frozenset("city town village township suburb port hamlet settlemen
 
 # States of the past with the one that took their place.
 SUCCESSORS: dict[str, str] = _WORDS["successors"]
+SINCE: dict[str, int] = _WORDS["since"]
 # Kings who are named with a number, to stand beside one.
 MONARCHS = tuple(_WORDS["monarchs"])
 
