@@ -9,7 +9,7 @@ from quizapp.generation.stems import NotAskable, ask, ask_in_place
 from quizapp.generation.world import World
 
 # A phrase led by one of these can be moved to the front together with its question word.
-_FRONTED = frozenset("in on at by for with from to under over until within during after before into against".split())
+_FRONTED = frozenset("in on at by for with from to since under over until within during after before into against".split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +120,8 @@ def _is_time_at_end(slot: Slot) -> bool:
     preposition = slot.preposition
     if preposition is None or preposition.lower_ != "since" or slot.clause.subject.i > preposition.i:
         return False
-    return max(slot.tokens) == max(slot.clause.kept) and slot.head.ent_type_ == "DATE"
+    after = [i for i in slot.clause.kept if i > max(slot.tokens) and not slot.clause.doc[i].is_punct]
+    return not after and slot.head.ent_type_ == "DATE"
 
 
 def _nominative(slot: Slot, noun_phrase: str) -> str:

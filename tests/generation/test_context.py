@@ -1,0 +1,122 @@
+"""Questions say what they are about, and their wrong answers could be true there and then."""
+
+import pytest
+
+from quizapp.generation.thinness import is_thin
+from quizapp.generation.when import other_years
+from quizapp.knowledge import named_things, places
+from quizapp.knowledge.words import SINCE
+from tests.generation.written import asked, choices, generated
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "Who wrote to The Times?",
+        "With whom does Jane Roe meet?",
+        "In which city is Weaver Shipping based?",
+        "About how many people died?",
+        "In which year did she come?",
+    ],
+)
+def test_what_could_be_asked_of_many_times_is_thin(stem: str) -> None:
+    assert is_thin(stem)
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "In which year did Syngman Rhee resign?",
+        "By whom was the Weaver Commission headed?",
+        "Who wrote to The Times about bread?",
+        "Which fund pays for ordinary services?",
+        "In which city did participatory budgeting begin in 1989?",
+    ],
+)
+def test_a_short_question_that_tells_which_is_not(stem: str) -> None:
+    assert not is_thin(stem)
+
+
+def test_a_vote_is_asked_by_its_majority_and_none_below_half_stands_beside_it() -> None:
+    questions = choices(generated("The Weaver Council can override a veto, typically by a vote of two thirds."))
+    content = next(q for q in questions if q.key == "two thirds")
+    assert content.stem == "Typically, by what majority can the Weaver Council override a veto?"
+    assert not {"one third", "a quarter"} & {*content.distractors, *content.spare_distractors}
+
+
+def test_a_sum_is_asked_at_the_front() -> None:
+    made = asked("The Weaver Council charges a fee of ten rupees.")
+    assert made["A fee of how many rupees does the Weaver Council charge?"] == "ten"
+
+
+def test_since_when_is_asked_at_the_front() -> None:
+    made = asked("The Weaver Mission has watched over truces in the valleys since 1948.")
+    assert made["Since which year has the Weaver Mission watched over truces in the valleys?"] == "1948"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019 the Weaver Council ruled that the bakers of Kirkby are covered as well.",
+        "John Harper was elected in 1992.",
+        "Jane Roe was critical of the bakers of Kirkby in 2016.",
+    ],
+)
+def test_what_only_its_neighbours_explain_is_not_asked(text: str) -> None:
+    assert not [stem for stem in asked(text) if "which year" in stem]
+
+
+def test_an_office_beside_the_election_is_enough() -> None:
+    made = asked("John Harper was elected mayor of Kirkby in 1992.")
+    assert made["In which year was John Harper elected mayor of Kirkby?"] == "1992"
+
+
+LAW = "The Harbour Act: How a Law of the Coast Works"
+ABOUT_IT = "The Harbour Act is a law of the coast. "
+
+
+def test_rules_and_sections_are_those_of_the_one_law_that_the_article_is_about() -> None:
+    made = asked(f"{ABOUT_IT}A captain must reply within 30 days.", title=LAW)
+    assert made["Under the Harbour Act, within how many days must a captain reply?"] == "30"
+    made = asked(f"{ABOUT_IT}Section 8 lists the exemptions.", title=LAW)
+    assert made["Which section of the Harbour Act lists the exemptions?"] == "Section 8"
+    assert not asked("Section 8 lists the exemptions.")
+
+
+def test_of_two_laws_in_the_title_neither_is_the_one() -> None:
+    text = f"{ABOUT_IT}The Bakers Act came later. A captain must reply within 30 days."
+    assert not [stem for stem in asked(text, title="The Harbour Act and the Bakers Act: Two Acts") if "Under" in stem]
+
+
+def test_what_happened_in_the_same_year_is_told_with_the_year() -> None:
+    text = "In 1869 John Harper wrote a book. In the same year the American territory of Wyoming gave women the vote."
+    assert asked(text)["In 1869, which American territory gave women the vote?"] == "Wyoming"
+
+
+def test_no_state_stands_in_a_story_before_its_time() -> None:
+    text = "On 18 August 1920, the American state of Tennessee gave women the vote."
+    content = next(q for q in choices(generated(text)) if q.key == "Tennessee")
+    assert not {"Alaska", "Hawaii"} & {*content.distractors, *content.spare_distractors}
+
+
+@pytest.mark.parametrize("name", sorted(SINCE))
+def test_what_has_a_beginning_is_a_country_or_a_part_of_one(name: str) -> None:
+    place = places.find(name)
+    assert place is not None
+    assert (place.name, place.kind != "city") == (name, True)
+    assert 1800 < SINCE[name] < 2026
+
+
+def test_no_year_to_come_stands_beside_one_that_is_past() -> None:
+    assert max(map(int, other_years("2024", (1990, 2024, 2030, 2031)))) <= 2026
+
+
+def test_names_of_real_places_all_over_the_world_stand_only_where_no_country_is_known() -> None:
+    somewhere, in_india = (named_things.others("the Rahimpur Canal", known) for known in ([], ["India"]))
+    assert somewhere is not None
+    assert "Rideau Canal" in somewhere.members
+    assert in_india is not None
+    assert in_india.members == ()
+    hotels = named_things.others("the Westgate Hotel", ["France"])
+    assert hotels is not None
+    assert "Grand Hotel" in hotels.members
