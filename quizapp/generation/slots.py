@@ -9,7 +9,9 @@ from quizapp.generation.stems import NotAskable, ask, ask_in_place
 from quizapp.generation.world import World
 
 # A phrase led by one of these can be moved to the front together with its question word.
-_FRONTED = frozenset("in on at by for with from to since under over until within during after before into against".split())
+_FRONTED = frozenset(
+    "in on at by for with from to since under over until within during after before into against".split()
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
