@@ -39,8 +39,9 @@ def when_candidates(
             if clause.verb.lemma_ == "die" or (clause.verb.lemma_ == "take" and takes_office):
                 # When somebody died or took office is seldom what matters about them.
                 continue
-            if clause.verb.lemma_ == "be" and clause.subject.ent_type_ == "PERSON" and _tells_a_state(clause):
-                # "was critical of the plan in 2019": no event.
+            of_person = clause.subject.ent_type_ == "PERSON"
+            if of_person and (clause.is_description or (clause.verb.lemma_ == "be" and _tells_a_state(clause))):
+                # "was critical of the plan in 2019", "an owner who has lost two boats since 2016": no events.
                 continue
             if slot.tokens != clause.when and (
                 slot.preposition is None or slot.preposition.lower_ in {"of", "after", "before", "under", "with"}
