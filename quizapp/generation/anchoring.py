@@ -18,6 +18,8 @@ _PREPOSITIONS = (
 ).split()
 _ASKING_WORDS = "Which Who Whom What When Where How The A An Through All Most Some Every Each People Women Men".split()
 _ASKING = re.compile(rf"^(?:{'|'.join([*_ASKING_WORDS, *_PREPOSITIONS])})\b")
+# "Section 33 allows ...": of the law that the article is about.
+_SECTION = re.compile(r"\b(?:[Ss]ection|[Aa]rticle) \d+(?! of|\()\b(?![^?]* of the [A-Z])")
 _OF_RULES = frozenset({"number", "share", "thing", "person"})
 _PAST = re.compile(r"\b(?:did|was|were|had|became|\w{2,}ed)\b|\d{4}")
 _NAMES_IN_HEADING = re.compile(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*")
@@ -40,6 +42,9 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
     """
     if candidate.kind not in _ANCHORED or "article" in candidate.stem:
         return candidate
+    if world.law and (section := _SECTION.search(candidate.stem)):
+        at = section.end()
+        return replace(candidate, stem=f"{candidate.stem[:at]} of {world.law}{candidate.stem[at:]}")
     if _is_rule_of_the_law(candidate, world):
         stem = candidate.stem
         return replace(candidate, stem=f"Under {world.law}, {stem[:1].lower()}{stem[1:]}")

@@ -9,6 +9,7 @@ from quizapp.generation.dates import Found, find_dates
 from quizapp.generation.english import is_plural, third_person, upper_first
 from quizapp.generation.leaning import lacks_complement, leans
 from quizapp.generation.stems import NotAskable, named_words, statement
+from quizapp.generation.thinness import is_thin_event
 from quizapp.generation.when import date_tokens
 from quizapp.generation.world import World
 from quizapp.questions.content import Evidence
@@ -114,7 +115,7 @@ def label_of(clause: Clause, without: Iterable[int], world: World, *, past: bool
     names_nobody = text == text.capitalize() and len(words) < 6
     if not _LABEL_WORDS[0] <= len(words) <= _LABEL_WORDS[1] or find_dates(text) or names_nobody:
         raise NotAskable("no-event")
-    if lacks_complement(clause) or clause.verb.lemma_ == "die" or _COUNTED.match(text):
+    if is_thin_event(text) or lacks_complement(clause) or clause.verb.lemma_ == "die" or _COUNTED.match(text):
         raise NotAskable("no-event")
     if leans(clause, text, world) or _LEANING.search(text) or _BROKEN_OFF.search(text):
         raise NotAskable("no-event")

@@ -16,6 +16,7 @@ from quizapp.questions.content import Evidence
 
 _MOST_WORDS = 20
 _FEWEST_POINTS = 5
+_FEWEST_LABEL_WORDS = 2
 _FEWEST_COUNTED = 3
 _AMOUNT = re.compile(
     r"^(?:(?P<hedge>[Uu]p to|[Aa]bout|[Aa]t least|[Aa]t most|[Mm]ore than|[Nn]early|[Aa]lmost|[Oo]ver) )?"
@@ -62,6 +63,9 @@ def _amounts(article: Article) -> Iterator[Candidate]:
         ladder = "%" if unit.startswith("per") else unit
         measured = unit in _MEASURED
         if not measured and (value_of(said["number"]) or 0) < _FEWEST_COUNTED:
+            continue
+        if not measured and len(point.label.text.split()) < _FEWEST_LABEL_WORDS:
+            # "How many states does the article give for 'Members'?" is no way to ask.
             continue
         tail = f"{scale} {said['unit']}" if measured else scale
         told = (said["hedge"] or "").casefold()

@@ -8,7 +8,8 @@ from quizapp.generation.parsing import Sentence
 
 _HEADS = "Act|Bill|Charter|Code|Covenant|Ordinance"
 _WORD = r"[A-Z][\w\u2019'-]*"
-_NAME = re.compile(rf"\b[Tt]he ({_WORD}(?: (?:{_WORD}|of|on|to|for|and|the)){{0,7}} (?:{_HEADS}))\b(?! [A-Z])")
+_RUN = rf"{_WORD}(?: (?:{_WORD}|of|on|to|for|and|the)){{0,7}}"
+_NAME = re.compile(rf"\b[Tt]he ({_RUN} (?:{_HEADS})(?: of {_RUN}(?<! and)(?<! of)(?<! the))?)\b(?! [A-Z])")
 
 
 def law_of(article: Article, sentences: list[Sentence]) -> str:

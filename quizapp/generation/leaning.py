@@ -16,7 +16,8 @@ _LEANING = re.compile(
     r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|"
     r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
-    r"did so|do so|(?:goe?s?|went) further|either|neither|the remaining|steps? further|"
+    r"did so|do so|to do(?= (?:in|on|at|by|from)\b|\?)|(?:goe?s?|went) further|either|neither|"
+    r"the remaining|steps? further|"
     r"later|earlier|even so|that (?:day|year|month|summer|time|document)|"
     r"as well(?! as\b)|too(?=\?))\b",
     re.IGNORECASE,
@@ -26,6 +27,7 @@ _POINTING_ADJECTIVES = frozenset(
     "new present current final same whole entire old latest first second third last next other previous".split()
 )
 _CHOOSING = frozenset({"elect", "appoint", "nominate"})
+_MAKING_DO = frozenset("require order allow ask force oblige permit enable urge tell invite help let compel".split())
 _PERSONAL = frozenset({"it", "they", "them", "he", "she", "him", "her"})
 _POINTERS = frozenset({"this", "that", "these", "those", "such", "another"})
 _GIVING = frozenset(
@@ -78,6 +80,22 @@ def loses_and(clause: Clause) -> bool:
     )
 
 
+def loses_first(clause: Clause) -> bool:
+    """Whether a second or an explaining thing is kept, of which the first is left out ("after anger, [a change]")."""
+    objects = [c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i and c.i in clause.kept]
+    if len(objects) > 1 and clause.verb.lemma_ not in _GIVING:
+        # The second one belongs to something that the parser did not see.
+        return True
+    return any(
+        clause.doc[i].dep_ in {"conj", "appos"}
+        and clause.doc[i].pos_ in {"NOUN", "PROPN"}
+        and clause.doc[i].head.i not in clause.kept
+        and clause.doc[i] != clause.subject
+        and i not in clause.subject_tokens
+        for i in clause.kept
+    )
+
+
 def is_past_of_past(clause: Clause) -> bool:
     """ "had received": before something that only the text around tells."""
     return any(a.lower_ == "had" and a.dep_ == "aux" for a in clause.auxiliaries)
@@ -105,12 +123,22 @@ def lacks_complement(clause: Clause) -> bool:
         passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb == clause.verb and bool(clause.lent))
         if passive and verb.lemma_ in _CHOOSING and not _says_to_what(verb, clause):
             return True
+        if verb.lemma_ in _MAKING_DO and _loses_what_to_do(verb, clause):
+            return True
         if not needed or (passive and "dobj" in needed) or verb.dep_ == "amod":
             continue
         after = [c for c in verb.children if c.i in clause.kept]
         if not any(c.dep_ in needed or c.lower_ in needed for c in after) and verb.dep_ not in {"relcl", "acl"}:
             return True
     return False
+
+
+def _loses_what_to_do(verb: Any, clause: Clause) -> bool:
+    """Whether "required each town [to elect one]" has lost what was required."""
+    return any(
+        c.dep_ in {"advcl", "xcomp", "ccomp"} and c.i > verb.i and c.i not in clause.kept and c.left_edge.tag_ == "TO"
+        for c in verb.children
+    )
 
 
 def _says_to_what(verb: Any, clause: Clause) -> bool:
@@ -124,6 +152,10 @@ def _says_to_what(verb: Any, clause: Clause) -> bool:
 
 def loses_limit(clause: Clause) -> bool:
     """Whether "the first state [to abolish them]" has lost what it was the first of."""
+    verbs = [clause.doc[i] for i in clause.kept if any(c.dep_ == "neg" for c in clause.doc[i].children)]
+    if any(c.dep_ == "advcl" and c.i > verb.i and c.i not in clause.kept for verb in verbs for c in verb.children):
+        # "must not be read [so as to harm them]" forbids less than it would seem to.
+        return True
     for index in clause.kept:
         token = clause.doc[index]
         if token.lower_ not in {"first", "last", "only", "second", "third"} or token.head.pos_ not in {"NOUN", "PROPN"}:

@@ -40,6 +40,9 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     if clause.verb.lower_ in {"called", "known", "named"}:
         # What a place is called is no place of something.
         return None
+    if clause.is_description and any(c.lemma_ in {"woman", "man"} for c in clause.verb.children):
+        # "Jane Roe was a woman from which city?" says nothing of her.
+        return None
     preposition = root.head.lower_ if root.dep_ == "pobj" else ""
     if place is None and noun is None and not _is_some_town(entity, preposition):
         return None

@@ -40,9 +40,19 @@ def slot_around(clause: Clause, indexes: Iterable[int], *, reported: bool = Fals
         return None
     if any(token.text in {":", ";", "\u2014"} for token in between) or (inside and not reported):
         return None
+    if _opens_a_second(clause.doc, first):
+        return None
     head = clause.doc[max(inner, key=lambda i: -len(list(clause.doc[i].ancestors)))]
     preposition = head.head if head.dep_ == "pobj" and head.head.i in clause.kept else None
     return Slot(clause, inner, head, preposition, in_place=inside or clause.is_description)
+
+
+def _opens_a_second(doc: Any, first: int) -> bool:
+    """Whether the phrase stands after "and," ("law from England and, in Quebec, ..."): it tells where the second is."""
+    lead = first
+    while lead > 0 and doc[lead - 1].dep_ in {"prep", "det", "amod"}:
+        lead -= 1
+    return lead > 1 and doc[lead - 1].text == "," and doc[lead - 2].dep_ == "cc"
 
 
 def _is_reported(clause: Clause, token: Any) -> bool:

@@ -14,6 +14,7 @@ from quizapp.generation.leaning import (
     lacks_complement,
     leans,
     loses_and,
+    loses_first,
     loses_limit,
     loses_object,
 )
@@ -27,6 +28,7 @@ SHORTEST, LONGEST = 5, 32
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _PLAIN_LEADS = frozenset({"which", "who", "how", "what"})
+_NO_ADJUNCTS = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "attr", "ccomp", "dep", "nmod", "conj", "parataxis"})
 _BARE_SUBJECTS = frozenset("this that these those both one none some many most all few several each ones".split())
 _DANGLING = re.compile(r"\b(?:in|on|of|at|to|by|with|for|from|and|or|the|a|an|that|which|who|as|re)\?$")
 
@@ -39,6 +41,11 @@ _NOUN_TWICE = re.compile(
 _NEWS_DAY = re.compile(
     r" (?:(?:late |early )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:next|last|this) week)"
     r"(?: (?:morning|afternoon|evening|night))?(?=[ ?,]|$)(?!,? (?:before|after|in|of|that|which|\d))"
+)
+# In October of which year, only the text around tells; it happened as well without.
+_BARE_MONTH = re.compile(
+    rf" (?:in|at the (?:end|start|beginning) of)(?: (?:early|mid|late))?[ -]"
+    rf"(?:{'|'.join(MONTHS)})(?=[?,]| [a-z]|\s*$)(?! of)"
 )
 # A guess at a number is asked for as such.
 _HEDGED = re.compile(r"\b(?:perhaps|possibly|probably|maybe) (?=\d)")
@@ -155,11 +162,19 @@ def _adjunct(clause: Clause, indexes: list[int], world: World) -> str:
     indexes = [i for i in indexes if clause.doc[i].dep_ not in {"cc", "mark"} or clause.doc[i].head.i in indexes]
     if not indexes:
         return ""
+    if any(_is_no_adjunct(clause.doc[i]) and clause.doc[i].head.i not in indexes for i in indexes):
+        # "Article 5 alone, the catalogue of rights, has ...", "'God made idiots,' he wrote".
+        raise NotAskable("too-short")
     text = named_words(clause, indexes, world)
     if set(indexes) == clause.when:
         return f"{'on' if re.match(r'[0-9]{1,2} [A-Z]|[A-Z][a-z]+ [0-9]{1,2},', text) else 'in'} {text}"
     first = clause.doc[min(indexes)]
     return lower_first(text, is_name=first.pos_ == "PROPN")
+
+
+def _is_no_adjunct(token: Any) -> bool:
+    is_noun = token.dep_ == "npadvmod" and token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in {"DATE", "TIME"}
+    return is_noun or token.dep_ in _NO_ADJUNCTS
 
 
 def subject_text(clause: Clause, world: World) -> str:
@@ -291,7 +306,7 @@ def _full_name(token: Any, world: World, clause: Clause) -> str | None:
 
 def _finished(text: str, clause: Clause, world: World) -> str:
     """The question with capital and question mark, if it can be understood without the article."""
-    text = _HEDGED.sub("about ", _NEWS_DAY.sub("", text))
+    text = _HEDGED.sub("about ", _BARE_MONTH.sub("", _NEWS_DAY.sub("", text)))
     text = upper_first(tidy(text))
     text = re.sub(r"[\s.,;:!?\u2014-]+$", "", text) + "?"
     text = re.sub(r",? for (?:example|instance)\b[^?]*\?$", "?", text)
@@ -313,7 +328,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
         raise NotAskable("leans-on-context")
     if lacks_complement(clause):
         raise NotAskable("leans-on-context")
-    if loses_object(clause) or loses_limit(clause) or is_bare_participle(clause):
+    if loses_object(clause) or loses_first(clause) or loses_limit(clause) or is_bare_participle(clause):
         raise NotAskable("too-short")
     if is_thin(text):
         raise NotAskable("too-short")

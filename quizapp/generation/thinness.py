@@ -28,6 +28,10 @@ _OFTEN_DONE = re.compile(
 )
 
 
+# What somebody won, ruled or decided must be told with it: "In which year did the court rule?"
+_OF_NO_YEAR = re.compile(r"\b(?:win|won|lose|rule|decide|agree|vote|act|speak|write|meet|disagree|impose|accept)s?\b")
+
+
 def is_thin(stem: str) -> bool:
     """Whether the stem could be asked of many things ("About how many people died?", "Who wrote to the Times?").
 
@@ -39,7 +43,8 @@ def is_thin(stem: str) -> bool:
     names = re.search(r"(?<!^)\b[A-Z0-9]", stem)
     if not names and len(set(re.findall(r"[a-z]{4,}", stem.lower())) - _SAYING_NOTHING) < _FEWEST_TOLD:
         return True
-    return not _WHEN.match(stem) and _OFTEN_DONE.search(stem) is not None and things_told(stem) < _FEWEST_TOLD
+    often = _OF_NO_YEAR if _WHEN.match(stem) else _OFTEN_DONE
+    return often.search(stem) is not None and things_told(stem) < _FEWEST_TOLD
 
 
 def things_told(stem: str) -> int:
@@ -48,3 +53,8 @@ def things_told(stem: str) -> int:
     rest = _NAMES.sub(" ", text)
     words = set(re.findall(r"[a-z][\w-]*", rest)) - _ASKING
     return len(words) + len(_NAMES.findall(text))
+
+
+def is_thin_event(label: str) -> bool:
+    """Whether an event's label does not tell what was won, ruled or decided ("The court rules")."""
+    return _OF_NO_YEAR.search(label) is not None and things_told(label) < _FEWEST_TOLD

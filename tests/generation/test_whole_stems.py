@@ -31,7 +31,7 @@ WOMEN = "women of the Dyers' Guild"
         ),
         pytest.param(
             "which country",
-            f"The {WOMEN} moved to Norway in June.",
+            f"The {WOMEN} moved to Norway in 1921.",
             f"The songs of the {WOMEN} are older than Norway.",
             id="compared-with-a-place",
         ),
