@@ -27,6 +27,7 @@ SHORTEST, LONGEST = 5, 32
 
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PLAIN_LEADS = frozenset({"which", "who", "how", "what"})
 _NO_ADJUNCTS = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "attr", "ccomp", "dep", "nmod", "conj", "parataxis"})
 _BARE_SUBJECTS = frozenset("this that these those both one none some many most all few several each ones".split())
@@ -242,9 +243,18 @@ def person_meant(pronoun: Any, number: int, world: World) -> str | None:
     if not fitting:
         return None
     full, token = fitting[-1]
+    if not _is_subject(token) or pronoun.dep_ not in _SUBJECTS:
+        return None
+    if any(other != full and each.sent == token.sent and _is_subject(each) for other, each in fitting):
+        # "Roe wished her well; Doe had forgotten. He also ...": either of them.
+        return None
+    return full
+
+
+def _is_subject(token: Any) -> bool:
+    """Whether the name around the token is the subject of a verb."""
     entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-    subject = token if entity is None else entity.root
-    return full if subject.dep_ in {"nsubj", "nsubjpass"} and pronoun.dep_ in {"nsubj", "nsubjpass"} else None
+    return (token if entity is None else entity.root).dep_ in _SUBJECTS
 
 
 def _known(token: Any, world: World) -> bool:

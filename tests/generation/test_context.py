@@ -120,3 +120,11 @@ def test_names_of_real_places_all_over_the_world_stand_only_where_no_country_is_
     hotels = named_things.others("the Westgate Hotel", ["France"])
     assert hotels is not None
     assert "Grand Hotel" in hotels.members
+
+
+def test_a_pronoun_after_two_who_did_something_means_neither() -> None:
+    first, second = "John Harper wished the bakers well", "Peter Olsen laughed"
+    after = "He opened 40 schools in Norway in 1921."
+    stem = "In which country did Peter Olsen open 40 schools in 1921?"
+    assert asked(f"{first}. {second}. {after}")[stem] == "Norway"
+    assert asked(f"{first}; {second}. {after}") == {}
