@@ -28,7 +28,8 @@ _OF_LATE = 2020
 _LIFETIME = 60
 TELLS_SEX = re.compile(
     r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
-    r"|husband|father|son|brother|king)\b"
+    r"|husband|father|son|brother|king"
+    r"|(?:spokes|chair|congress|council|business|police|crafts|states|country)(?:wo)?man)\b"
 )
 
 

@@ -148,9 +148,11 @@ def _successor(entity: Any, full: str, sentence: Sentence, naming: Naming) -> It
         return
     own, known = other_people(full, sentence.number, naming)
     own = [other for other in own if other != whose]
+    # Whether a wife or a lawyer still is one, the article does not say; who came next in office stays so.
+    asked = "Who was" if said in {"successor", "predecessor"} else "Who does the article name as"
     yield Candidate(
         kind="person",
-        stem=f"Who does the article name as {whose}\u2019s {said}?",
+        stem=f"{asked} {whose}\u2019s {said}?",
         key=full,
         others=tuple(dict.fromkeys([*own, *(other for other in known if other != whose)])),
         evidence=sentence.quote,

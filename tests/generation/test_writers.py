@@ -250,7 +250,7 @@ def one(name: str, text: str, stem: str, key: str, title: str = AT_HOME) -> obje
         one(
             "successor",
             "John Harper opened the Weaver Bridge. His successor, Peter Olsen, closed it in 1923.",
-            "Who does the article name as John Harper\u2019s successor?",
+            "Who was John Harper\u2019s successor?",
             "Peter Olsen",
         ),
         # Bodies and things.
