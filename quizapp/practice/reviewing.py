@@ -53,6 +53,11 @@ def next_turn(learner: User, question: Question) -> int:
     return card.seen + 1 if card else 1
 
 
+def seed_of(question_id: int, turn: int) -> int:
+    """Options stand in another order each time, so that nobody learns their places."""
+    return 1000 * question_id + turn
+
+
 def record_review(
     learner: User,
     question: Question,

@@ -13,7 +13,6 @@ from quizapp.quizzes import attempts, learning, masking, timing, windows
 from quizapp.quizzes.asking import Typed, ask
 from quizapp.quizzes.models import AT_ONCE, Attempt, Response
 from quizapp.quizzes.reading import Report
-from quizapp.quizzes.sheet import mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _part(
         "is_partly": response is not None and not attempts.is_complete(version, response.answer),
         "is_flagged": attempt.given[position - 1].is_flagged,
         "stored_sequence": response.sequence if response else 0,
-        "mark": mark_of(stored),
+        "mark": masking.mark_of(version, attempt.seed, stored),
     }
 
 
