@@ -189,6 +189,11 @@ def test_the_quiz_can_be_taken_without_javascript(browser: Browser, site: Site, 
     page.get_by_role("button", name="Start").click()
     page.get_by_role("radio", name="1911").check()
     page.get_by_role("button", name="Store and go on").click()
+    page.get_by_role("button", name="Store and finish").click()
+    expect(page.get_by_text("Put the events in order first.")).to_be_visible()
+    page.get_by_role("link", name="Overview").click()
+    expect(page.get_by_text("1 question without an answer")).to_be_visible()
+    page.get_by_role("link", name="question 2", exact=True).click()
     for place, label in enumerate(["The hall is built", "The roof burns", "The roof is rebuilt"], start=1):
         page.get_by_label(f"Place of: {label}").fill(str(place))
     page.get_by_role("button", name="Store and finish").click()
@@ -197,17 +202,52 @@ def test_the_quiz_can_be_taken_without_javascript(browser: Browser, site: Site, 
     context.close()
 
 
-def test_the_timeline_works_by_keyboard_and_says_what_happened(phone: BrowserContext, site: Site, code: str) -> None:
+def test_the_timeline_works_by_keyboard_and_an_untouched_order_is_no_answer_unless_it_is_said_to_be_right(
+    phone: BrowserContext, site: Site, code: str
+) -> None:
     page = phone.new_page()
     join(page, code)
     page.get_by_role("button", name="Start").click()
     page.get_by_role("link", name="Question 2, open").click()
-    last = page.locator("[data-event]").last
+    events = page.locator("[data-event]")
+    page.get_by_role("button", name="Store and finish").press("Enter")
+    expect(page.get_by_text("Not answered yet. Move an event, or say that the order is right")).to_be_visible()
+    expect(page.get_by_role("link", name="Question 2, open")).to_be_visible()
+    check(page)
+    assert _orders(site) == []
+
+    shown = events.locator(".timeline__label").all_inner_texts()
+    page.get_by_role("button", name="The order is right as it stands").press("Enter")
+    expect(page.get_by_text("The order counts as it stands")).to_be_attached()
+    expect(page.get_by_text("Your answer is stored.")).to_be_visible()
+    expect(page.get_by_role("button", name="The order is right as it stands", pressed=True)).to_be_focused()
+    check(page)
+    assert _orders(site) == [shown]
+
+    last = events.last
     label = last.locator(".timeline__label").inner_text()
     last.get_by_role("button", name="Move up").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"{label} is now number 2 of 3")).to_be_attached()
+    expect(page.get_by_role("button", name="The order is right as it stands")).to_have_count(0)
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == f"Move up: {label}"
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.get_by_text(f"{label} is now number 1 of 3")).to_be_attached()
+    page.get_by_role("button", name="Store and finish").press("Enter")
+    expect(page.get_by_text("1 question without an answer")).to_be_visible()
+    assert _orders(site) == [[label, *shown[:2]]]
+
+
+def _orders(site: Site) -> list[list[str]]:
+    """The labels of every timeline that is stored, in the order that was given."""
+    with site.app.app_context():
+        responses = [each for each in db.session.query(Attempt).one().responses if "order" in each.answer]
+        labels = {
+            event["id"]: event["label"]
+            for given in db.session.query(Attempt).one().given
+            for event in given.version.content.get("events", ())
+        }
+        return [[labels[event] for event in each.answer["order"]] for each in responses]
 
 
 @pytest.mark.parametrize("device", ["phone", "desktop"])

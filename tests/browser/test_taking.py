@@ -244,20 +244,6 @@ def test_a_flag_is_kept_with_the_answer_and_shown_before_handing_in(
     context.close()
 
 
-def test_events_move_with_alt_and_an_arrow_key_and_are_announced(
-    desktop: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
-) -> None:
-    username, attempt = sit()
-    page = desktop.new_page()
-    sign_in(page, username, f"{attempt}/questions/4")
-    first = page.locator("[data-event]").first
-    label = first.locator(".timeline__label").inner_text()
-    first.get_by_role("button", name="Move down").focus()
-    page.keyboard.press("Alt+ArrowDown")
-    expect(page.get_by_text(f"{label} is now number 2 of 3")).to_be_attached()
-    expect(page.get_by_text(STORED)).to_be_visible()
-
-
 def test_the_clock_announces_five_minutes_and_learns_of_more_time(
     desktop: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
 ) -> None:

@@ -3,7 +3,7 @@ import { setClock } from "./clock.js";
 import { forgetPages, keepNext, keptPage } from "./kept-pages.js";
 import { offerKeys } from "./keys.js";
 import { outbox } from "./outbox.js";
-import { addressOf, answerIn, formOf, isPartly, isTouched, markAnswered, markFlagged, numberOf, parts, refill, sitting, submitAlone } from "./part.js";
+import { addressOf, answerIn, formOf, isEmpty, isPartly, isTouched, markAnswered, markFlagged, numberOf, parts, refill, sitting, submitAlone } from "./part.js";
 import { anyBox, boxOf, pageBox, say, sayAllIsWell, sayTrouble } from "./telling.js";
 import { enliven as enlivenTimeline } from "./timeline.js";
 
@@ -68,7 +68,13 @@ const enlivenForm = (form) => form.addEventListener("submit", async (event) => {
   delete form.dataset.leaving;
 });
 
+const nothingIn = (part) => part.querySelector("[data-timeline]")
+  ? "Not answered yet. Move an event, or say that the order is right as it stands."
+  : "Not answered yet.";
+
 const sendOne = async (form, part) => {
+  // Nothing must look as if it were kept where nothing was given, with or without a connection.
+  if (isEmpty(answerIn(part)) && !part.hasAttribute("data-answered")) return say(boxOf(part), nothingIn(part), "bad");
   const allStored = await leave(pushed.get(part) === answerIn(part) ? [] : [part]);
   if (form.dataset.left) return;
   if (part.dataset.invalid) return submitAlone(part);
@@ -92,7 +98,7 @@ const sendTogether = async (form, button, part) => {
   const allStored = await leave(parts().filter(hasChanged));
   if (form.dataset.refused || form.dataset.left) return;
   if (!allStored) return goOn(form.dataset.next, form);
-  const unread = parts().filter((each) => each.dataset.invalid && answerIn(each).replace(/[^=&]*=(&|$)/g, "")).map(numberOf);
+  const unread = parts().filter((each) => each.dataset.invalid && !isEmpty(answerIn(each))).map(numberOf);
   if (!unread.length) return location.assign(form.dataset.next);
   say(pageBox(), `Not stored: question ${unread.join(", ")}. Look again at what is said there.`, "bad", { href: form.dataset.next, text: "Finish all the same" });
 };

@@ -40,6 +40,8 @@ export const isTouched = (part) => fieldsOf(part).some((field) => {
 // Whether something is left open, as in a matching question of which some pairs are chosen.
 export const isPartly = (body) => [...new URLSearchParams(body)].some(([name, value]) => name.startsWith("match-") && !value);
 
+export const isEmpty = (body) => [...new URLSearchParams(body).values()].every((value) => !value);
+
 // Sends the one answer as a browser does, so that the next page says what became of it.
 export const submitAlone = (part) => {
   const form = document.createElement("form");
