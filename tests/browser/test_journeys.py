@@ -124,13 +124,18 @@ def test_a_student_goes_from_the_code_to_the_result(phone: BrowserContext, site:
     check(page)
     page.get_by_role("radio", name="1911").check()
     expect(page.get_by_text("Your answer is stored.")).to_be_visible()
-    with site.app.app_context():
-        assert [response.credit for response in db.session.query(Attempt).one().responses] == [1.0]
+    assert _credits(site) == [1.0]
 
     page.reload()
     expect(page.get_by_role("radio", name="1911")).to_be_checked()
     site.stop()
+    page.get_by_role("radio", name="1921").check()
+    page.get_by_role("radio", name="1911").check()
+    expect(page.get_by_text("Storing …")).to_be_visible()
+    assert _credits(site) == [1.0]
     site.start()
+    expect(page.get_by_text("Your answer is stored.")).to_be_visible()
+    assert _credits(site) == [1.0]
     page.get_by_role("button", name="Store and go on").click()
 
     expect(page.get_by_text("Earliest at the top")).to_be_visible()
@@ -170,16 +175,31 @@ def test_closing_the_browser_loses_nothing(browser: Browser, site: Site, code: s
     second.close()
 
 
-def test_an_answer_given_without_a_connection_is_sent_later(phone: BrowserContext, site: Site, code: str) -> None:
+def test_an_answer_given_without_a_connection_is_sent_later_even_if_its_page_was_closed(
+    phone: BrowserContext, site: Site, code: str
+) -> None:
     page = phone.new_page()
     join(page, code)
     page.get_by_role("button", name="Start").click()
     page.wait_for_load_state("load")
     phone.set_offline(True)
-    page.get_by_role("radio", name="1931").check()
+    page.get_by_role("radio", name="1911").check()
     expect(page.get_by_text("Not stored yet")).to_be_visible()
+    page.close()
+    assert _credits(site) == []
     phone.set_offline(False)
+    page = phone.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_text("Your answer is stored.")).to_be_visible()
+    expect(page.get_by_role("radio", name="1911")).to_be_checked()
+    assert _credits(site) == [1.0]
+
+
+def _credits(site: Site) -> list[float]:
+    """The credit of every answer that is stored."""
+    with site.app.app_context():
+        return [response.credit for response in db.session.query(Attempt).one().responses]
 
 
 def test_the_quiz_can_be_taken_without_javascript(browser: Browser, site: Site, code: str) -> None:
@@ -290,7 +310,9 @@ def test_the_demonstration_pages_of_a_teacher_are_accessible(
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_signed_out_pages_fit_and_are_accessible(browser: Browser, site: Site, code: str, width: int) -> None:
+def test_signed_out_pages_fit_and_are_accessible_and_chromium_would_install_the_app(
+    browser: Browser, site: Site, code: str, width: int
+) -> None:
     context = browser.new_context(
         reduced_motion="reduce", base_url=site.address, viewport={"width": width, "height": 700}
     )
@@ -298,4 +320,10 @@ def test_signed_out_pages_fit_and_are_accessible(browser: Browser, site: Site, c
     for address in ("/", "/sign-in", "/register", "/join", f"/join?code={code}", "/join?code=WRONG", "/nowhere"):
         page.goto(address)
         check(page)
+    page.goto("/")
+    devtools = context.new_cdp_session(page)
+    assert devtools.send("Page.getAppManifest")["errors"] == []
+    found = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # The windows of a test are private ones, from which nothing can be installed.
+    assert {error["errorId"] for error in found} <= {"in-incognito"}
     context.close()

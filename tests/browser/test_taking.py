@@ -163,8 +163,8 @@ def test_an_answer_that_another_device_has_overtaken_is_said_to_be_so(
     other.close()
 
 
-def test_the_back_button_shows_the_answer_that_is_stored(
-    desktop: BrowserContext, sit: Callable[..., tuple[str, str]]
+def test_a_double_click_stores_once_and_the_back_button_shows_what_is_stored_and_lets_it_be_changed(
+    desktop: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
 ) -> None:
     username, attempt = sit()
     page = desktop.new_page()
@@ -172,9 +172,17 @@ def test_the_back_button_shows_the_answer_that_is_stored(
     page.get_by_role("radio", name="1911").check()
     page.get_by_role("button", name="Store and go on").dblclick()
     page.get_by_role("heading", name="hall 2").wait_for()
+    assert stored(site) == {1: (1.0, 1)}
     page.go_back()
     expect(page.get_by_role("radio", name="1911")).to_be_checked()
     expect(page.get_by_text("Your answer is stored. You can change it.")).to_be_visible()
+    page.get_by_role("radio", name="1921").check()
+    expect(page.get_by_text(STORED, exact=True)).to_be_visible()
+    page.go_forward()
+    page.get_by_role("heading", name="hall 2").wait_for()
+    page.go_back()
+    expect(page.get_by_role("radio", name="1921")).to_be_checked()
+    assert stored(site) == {1: (0.0, 2)}
 
 
 def test_handing_in_waits_for_answers_that_are_not_stored(
