@@ -3,7 +3,7 @@ import { setClock } from "./clock.js";
 import { forgetPages, keepNext, keptPage } from "./kept-pages.js";
 import { offerKeys } from "./keys.js";
 import { outbox } from "./outbox.js";
-import { addressOf, answerIn, formOf, isEmpty, isPartly, isTouched, markAnswered, markFlagged, numberOf, parts, refill, sitting, submitAlone } from "./part.js";
+import { addressOf, answerIn, formOf, isEmpty, isFlag, isPartly, isTouched, markAnswered, markFlagged, numberOf, parts, recallFlags, refill, sitting, submitAlone } from "./part.js";
 import { anyBox, boxOf, pageBox, say, sayAllIsWell, sayTrouble } from "./telling.js";
 import { enliven as enlivenTimeline } from "./timeline.js";
 
@@ -107,9 +107,7 @@ const flag = (part, button) => {
   if (hasChanged(part)) store(part);
   const isFlagged = button.value === "yes";
   outbox.push(button.dataset.flag, `flagged=${button.value}`, 0);
-  button.value = isFlagged ? "no" : "yes";
-  button.textContent = isFlagged ? "Take the flag away" : "Flag for later";
-  markFlagged(part, isFlagged);
+  markFlagged(button, isFlagged);
 };
 
 let here = location.pathname;
@@ -131,6 +129,7 @@ const goOn = (href, form) => {
   history.pushState({ kept: true }, "", href);
   here = location.pathname;
   enliven();
+  recallFlags(outbox);
   document.querySelector("#stem")?.focus();
   sayTrouble(outbox.trouble || "offline");
 };
@@ -168,11 +167,10 @@ const hear = {
     const overview = document.querySelector("[data-hand-in]:not([data-leaving])");
     if (overview && !outbox.waiting.length) return location.reload();
     const box = part ? boxOf(part) : anyBox();
-    const isFlag = item.body.startsWith("flagged=");
     if (said.newer) return say(box, "A newer answer of yours is stored already. Reload the page to see it.", "bad");
     if (outbox.waiting.length && !pageBox()) return say(box, "Storing …");
-    if (!isFlag && part && isPartly(item.body)) say(box, "Stored so far. Something is still left open.");
-    else say(box, isFlag ? "Noted." : part ? "Your answer is stored." : "Every answer is stored.");
+    if (!isFlag(item.body) && part && isPartly(item.body)) say(box, "Stored so far. Something is still left open.");
+    else say(box, isFlag(item.body) ? "Noted." : part ? "Your answer is stored." : "Every answer is stored.");
     if (!outbox.waiting.length) sayAllIsWell();
   },
   refused(item, said, part) {
