@@ -9,6 +9,7 @@ from markupsafe import Markup
 from quizapp.accounts.access import learner_required, signed_in_user
 from quizapp.accounts.models import User
 from quizapp.banks.models import Question, QuestionVersion
+from quizapp.classes.needs import wants_fewer_options
 from quizapp.practice import reviewing
 from quizapp.practice.days import on_day
 from quizapp.practice.progress import progress_of
@@ -121,17 +122,19 @@ def _version_sent(found: Question) -> QuestionVersion:
 
 def _typed(version: QuestionVersion, turn: int | None) -> Typed:
     """The submitted fields as the question's type knows them."""
-    seed = reviewing.seed_of(version.question_id, turn or 0)
+    # As the page was made: what the learner needs may have been set anew since.
+    seed = reviewing.seed_of(version.question_id, turn or 0, fewer_options="fewer" in request.form)
     return masking.revealed_form(version, seed, request.form.to_dict(flat=False))
 
 
 def _question_page(found: Question, *, problem: str | None = None, typed: Typed | None = None) -> str:
     learner, version = signed_in_user(), found.current
     turn = reviewing.next_turn(learner, found)
-    seed = reviewing.seed_of(found.id, turn)
+    fewer = wants_fewer_options(learner)
+    seed = reviewing.seed_of(found.id, turn, fewer_options=fewer)
     asked = masking.hidden(ask(version, seed=seed, typed=typed, problem=problem), version, seed)
     return render_template(
-        "practice/question.html", asked=asked, turn=turn, version_id=version.id, today=_today(learner)
+        "practice/question.html", asked=asked, turn=turn, version_id=version.id, fewer=fewer, today=_today(learner)
     )
 
 
@@ -145,7 +148,7 @@ def review(review_id: int) -> ResponseReturnValue:
         found.version,
         answer=found.answer,
         credit=found.credit,
-        seed=reviewing.seed_of(found.version.question_id, found.turn),
+        seed=reviewing.seed_of(found.version.question_id, found.turn, fewer_options=wants_fewer_options(learner)),
         position=1,
     )
     return render_template(

@@ -11,6 +11,9 @@ from flask.testing import FlaskClient
 from quizapp.accounts.models import User
 from quizapp.banks.models import RETIRED, Question
 from quizapp.banks.versions import new_version
+from quizapp.classes import needs
+from quizapp.classes.models import Enrolment
+from quizapp.classes.needs import Needs
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.practice.models import PracticeReview
@@ -44,7 +47,7 @@ def student(client: FlaskClient) -> User:
 
 def fields(page: str) -> dict[str, str]:
     """The hidden fields of the answer form."""
-    return dict(re.findall(r'<input type="hidden" name="(turn|version)" value="(\d+)">', page))
+    return dict(re.findall(r'<input type="hidden" name="(turn|version|fewer)" value="(\w+)">', page))
 
 
 def choosing(page: str, text: str) -> dict[str, str]:
@@ -194,6 +197,35 @@ def test_a_question_taken_out_while_it_is_answered_is_said_kindly(client: FlaskC
     answer = client.post(page, data=form, follow_redirects=True)
     assert answer.status_code == 200
     assert "your teacher has taken it out" in answer.text
+
+
+def test_who_needs_fewer_options_has_them_here_too_where_a_class_of_theirs_allows_it(
+    client: FlaskClient, student: User
+) -> None:
+    place = db.session.query(Enrolment).filter_by(user_id=student.id).one()
+    needs.store(place, Needs(fewer_options=True))
+    page = client.get("/practice/next").location
+    shown = client.get(page).text
+    feedback = client.post(page, data=choosing(shown, "1921"), follow_redirects=True).text
+    for text in (shown, feedback):
+        assert sum(year in text for year in ("1901", "1911", "1921", "1931")) == 3
+    place.classroom.fewer_options_allowed = False
+    db.session.commit()
+    assert client.get(page).text.count('name="choice"') == 4
+
+
+def test_an_open_page_of_practice_means_what_it_shows_when_needs_are_set_anew(
+    client: FlaskClient, student: User
+) -> None:
+    place = db.session.query(Enrolment).filter_by(user_id=student.id).one()
+    needs.store(place, Needs(fewer_options=True))
+    page = client.get("/practice/next").location
+    version = db.session.query(Question).filter_by(type="multiple-choice").one().current
+    version.content = version.content | {"key": "1931", "distractors": ["1901", "1911", "1921"]}
+    db.session.commit()
+    form = choosing(client.get(page).text, "1931")
+    needs.store(place, Needs())
+    assert "<h1>Right</h1>" in client.post(page, data=form, follow_redirects=True).text
 
 
 def test_nobody_sees_the_practice_of_others(client: FlaskClient, student: User) -> None:
