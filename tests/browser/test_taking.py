@@ -270,4 +270,8 @@ def test_the_clock_announces_five_minutes_and_learns_of_more_time(
     page.route("**/clock", lambda route: route.fulfill(json={"seconds_left": 600, "words": "15 min: 6 + 9"}))
     page.clock.fast_forward(250_000)
     expect(page.get_by_text("15 min: 6 + 9")).to_be_visible()
+    page.unroute("**/clock")
+    page.route("**/clock", lambda route: route.fulfill(json={"seconds_left": 11_130, "words": ""}))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_text("3 h 5 min left")).to_be_visible()
     expect(page.get_by_text("One minute left")).not_to_be_attached()

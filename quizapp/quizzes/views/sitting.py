@@ -191,6 +191,7 @@ def after_answering(attempt: Attempt, position: int, places: Places) -> str:
 
 def _shared(attempt: Attempt, places: Places) -> dict[str, Any]:
     """What every page of a running sitting shows: its questions as a map, and the clock."""
+    seconds_left = timing.seconds_left(attempt, now())
     return {
         "quiz": attempt.assignment.quiz,
         "total": len(attempt.given),
@@ -199,7 +200,8 @@ def _shared(attempt: Attempt, places: Places) -> dict[str, Any]:
         "tells_at_once": tells_at_once(attempt),
         "sequence": attempts.next_sequence(attempt),
         "deadline": attempt.deadline,
-        "seconds_left": timing.seconds_left(attempt, now()),
+        "seconds_left": seconds_left,
+        "left_in_words": timing.left_in_words(seconds_left),
         "minutes_in_words": timing.minutes_in_words(attempt),
     }
 
