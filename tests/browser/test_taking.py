@@ -255,6 +255,52 @@ def test_a_flag_is_kept_with_the_answer_and_shown_before_handing_in(
     context.close()
 
 
+def by_mouse(page: Page, start: tuple[float, float], *way: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    for place in way:
+        page.mouse.move(*place)
+    page.mouse.up()
+
+
+def by_finger(page: Page, start: tuple[float, float], *way: tuple[float, float]) -> None:
+    devtools = page.context.new_cdp_session(page)
+    for kind, points in (("Start", [start]), *(("Move", [place]) for place in way), ("End", [])):
+        touches = [{"x": x, "y": y} for x, y in points]
+        devtools.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": touches})
+
+
+@pytest.mark.parametrize(("device", "drag"), [("desktop", by_mouse), ("phone", by_finger)])
+def test_events_are_dragged_and_one_that_is_put_back_is_no_answer(
+    request: pytest.FixtureRequest,
+    site: Site,
+    sit: Callable[..., tuple[str, str]],
+    device: str,
+    drag: Callable[..., None],
+) -> None:
+    context: BrowserContext = request.getfixturevalue(device)
+    username, attempt = sit()
+    page = context.new_page()
+    sign_in(page, username, f"{attempt}/questions/4")
+    events = page.locator("[data-event]")
+    labels = events.locator(".timeline__label").all_inner_texts()
+    first, last = (events.nth(number).locator(".timeline__handle") for number in (0, 2))
+    last.scroll_into_view_if_needed()
+    boxes = [handle.bounding_box() or {} for handle in (first, last)]
+    top, bottom = ((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes)
+    middle = (top[0], (top[1] + bottom[1]) / 2)
+
+    drag(page, top, middle, top)
+    expect(events.locator(".timeline__label")).to_have_text(labels)
+    expect(page.get_by_role("button", name="The order is right as it stands")).to_be_visible()
+    assert stored(site) == {}
+    drag(page, top, middle, bottom)
+    expect(events.locator(".timeline__label")).to_have_text([*labels[1:], labels[0]])
+    expect(page.get_by_text(f"{labels[0]} is now number 3 of 3")).to_be_attached()
+    expect(page.get_by_text(STORED)).to_be_visible()
+    assert list(stored(site)) == [4]
+
+
 def test_the_clock_announces_five_minutes_and_learns_of_more_time(
     desktop: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
 ) -> None:

@@ -66,6 +66,14 @@ export const enliven = (list) => {
     order.value = written();
   });
 
+  // The others move: an element that is taken out and put in again loses the finger that holds it.
+  const makeWay = (item, over) => {
+    const all = items();
+    const [from, to] = [all.indexOf(item), all.indexOf(over)];
+    if (from < to) item.before(...all.slice(from + 1, to + 1));
+    else item.after(...all.slice(to, from));
+  };
+
   const drag = (item, handle) => {
     handle.addEventListener("pointerdown", (start) => {
       const before = written();
@@ -76,8 +84,7 @@ export const enliven = (list) => {
           const box = other.getBoundingClientRect();
           return other !== item && event.clientY > box.top && event.clientY < box.bottom;
         });
-        if (!over) return;
-        items().indexOf(over) < items().indexOf(item) ? over.before(item) : over.after(item);
+        if (over) makeWay(item, over);
       };
       const drop = () => {
         item.classList.remove("is-dragged");
