@@ -226,6 +226,11 @@ def test_letters_and_digits_choose_an_answer_until_they_are_turned_off(
     expect(page.get_by_role("radio", name="1931")).to_be_checked()
     check(page)
     page.goto(f"{attempt}/questions/3")
+    page.get_by_label("Your answer").fill("   ")
+    page.get_by_role("button", name="Store and go on").click()
+    expect(page.get_by_text("Not stored yet")).to_be_visible()
+    expect(page.get_by_role("link", name="Question 3, open")).to_be_visible()
+    page.get_by_label("Your answer").fill("")
     page.get_by_label("Your answer").press_sequentially("abc")
     expect(page.get_by_label("Your answer")).to_have_value("abc")
 

@@ -225,7 +225,7 @@ const enliven = () => {
 if (sitting()) {
   enliven();
   // An overview that was made while an answer was on its way says "no answer" where there is one: once more, then.
-  const isOutdated = [...document.querySelectorAll("[data-open]")].some((each) => outbox.given(each.dataset.open));
+  const isOutdated = [...document.querySelectorAll("[data-open]")].some((each) => outbox.hasAnswer(each.dataset.open));
   if (outbox.waiting.length) outbox.drain();
   else if (isOutdated && performance.getEntriesByType("navigation")[0]?.type !== "reload") location.reload();
   if (document.readyState === "complete") keepNext();

@@ -72,9 +72,8 @@ const nameLink = (link, state) => {
 
 export const markAnswered = (outbox) => {
   for (const link of links()) {
-    const given = outbox.given(ofLink(link));
-    if (!given) continue;
-    const partly = isPartly(given.body);
+    if (!outbox.hasAnswer(ofLink(link))) continue;
+    const partly = isPartly(outbox.given(ofLink(link)).body);
     link.setAttribute("data-answered", partly ? "partly" : "");
     nameLink(link, partly ? "partly answered" : "answered");
   }
