@@ -74,6 +74,25 @@ _LARGER_TEXT = (
 )
 
 
+def wants_fewer_options(learner: User) -> bool:
+    """Whether fewer options hold where no one class is meant: set by any class, allowed by one that they sit in."""
+    return db.session.scalar(_FEWER_OPTIONS, {"learner_id": learner.id}) is not None
+
+
+_FEWER_OPTIONS = (
+    select(Accommodation.id)
+    .join(Enrolment, Enrolment.user_id == Accommodation.user_id)
+    .join(Classroom, Classroom.id == Enrolment.classroom_id)
+    .where(
+        Accommodation.user_id == bindparam("learner_id"),
+        Accommodation.fewer_options,
+        Enrolment.removed_at.is_(None),
+        Classroom.fewer_options_allowed,
+    )
+    .limit(1)
+)
+
+
 def set_here(enrolment: Enrolment) -> Needs:
     """What this class itself has set for the learner."""
     row = _row(enrolment)

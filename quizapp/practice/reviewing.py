@@ -22,6 +22,7 @@ from quizapp.practice.scheduling import FEELINGS, rating_for, reviewed
 from quizapp.practice.today import today_of
 from quizapp.questions import question_type
 from quizapp.questions.content import Answer
+from quizapp.questions.presenting import with_fewer_options
 
 
 class Outdated(Exception):
@@ -51,6 +52,12 @@ def next_turn(learner: User, question: Question) -> int:
     """The number of the learner's next answer to this question: 1, 2, ..."""
     card = _card_of(learner, question.id)
     return card.seen + 1 if card else 1
+
+
+def seed_of(question_id: int, turn: int, *, fewer_options: bool = False) -> int:
+    """Options stand in another order each time, so that nobody learns their places."""
+    seed = 1000 * question_id + turn
+    return with_fewer_options(seed) if fewer_options else seed
 
 
 def record_review(

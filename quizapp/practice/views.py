@@ -8,14 +8,16 @@ from markupsafe import Markup
 
 from quizapp.accounts.access import learner_required, signed_in_user
 from quizapp.accounts.models import User
-from quizapp.banks.models import Question
+from quizapp.banks.models import Question, QuestionVersion
+from quizapp.classes.needs import wants_fewer_options
 from quizapp.practice import reviewing
 from quizapp.practice.days import on_day
 from quizapp.practice.progress import progress_of
 from quizapp.practice.today import Today, streak_of, summary_of, today_of
 from quizapp.questions import question_type
 from quizapp.questions.content import InvalidAnswer
-from quizapp.quizzes.asking import ask
+from quizapp.quizzes import masking
+from quizapp.quizzes.asking import Typed, ask
 from quizapp.quizzes.learning import question_result
 
 blueprint = Blueprint("practice", __name__)
@@ -99,37 +101,41 @@ def question(question_id: int) -> ResponseReturnValue:
 def answer(question_id: int) -> ResponseReturnValue:
     learner = signed_in_user()
     found = reviewing.question_for(learner, question_id)
+    version, turn = _version_sent(found), request.form.get("turn", type=int)
     kind = question_type(found.type)
     try:
-        given = kind.answer_from_form(kind.parse(found.current.content), request.form.to_dict(flat=False))
-        review = reviewing.record_review(
-            learner,
-            found,
-            given,
-            turn=request.form.get("turn", type=int),
-            version_id=request.form.get("version", type=int),
-            wanted=_wanted(),
-        )
+        given = kind.answer_from_form(kind.parse(version.content), _typed(version, turn))
+        wanted = _wanted()
+        review = reviewing.record_review(learner, found, given, turn=turn, version_id=version.id, wanted=wanted)
     except (InvalidAnswer, reviewing.Outdated) as problem:
-        return _question_page(found, problem=str(problem)), 422
+        # What was chosen from another wording of the question may mean something else in this one.
+        typed = _typed(version, turn) if version.id == found.current.id else None
+        return _question_page(found, problem=str(problem), typed=typed), 422
     return redirect(url_for(".review", review_id=review.id, only=_written(_wanted())), 303)
 
 
-def _question_page(found: Question, *, problem: str | None = None) -> str:
-    learner = signed_in_user()
+def _version_sent(found: Question) -> QuestionVersion:
+    """The wording that the page with this answer was made of, as far as there is such a one."""
+    number = request.form.get("version", type=int)
+    return next((each for each in found.versions if each.id == number), found.current)
+
+
+def _typed(version: QuestionVersion, turn: int | None) -> Typed:
+    """The submitted fields as the question's type knows them."""
+    # As the page was made: what the learner needs may have been set anew since.
+    seed = reviewing.seed_of(version.question_id, turn or 0, fewer_options="fewer" in request.form)
+    return masking.revealed_form(version, seed, request.form.to_dict(flat=False))
+
+
+def _question_page(found: Question, *, problem: str | None = None, typed: Typed | None = None) -> str:
+    learner, version = signed_in_user(), found.current
     turn = reviewing.next_turn(learner, found)
-    # What was chosen from another wording of the question may mean something else in this one.
-    is_same_wording = request.form.get("version", type=int) == found.current.id
-    typed = request.form.to_dict(flat=False) if is_same_wording else None
-    asked = ask(found.current, seed=_seed(found.id, turn), typed=typed, problem=problem)
+    fewer = wants_fewer_options(learner)
+    seed = reviewing.seed_of(found.id, turn, fewer_options=fewer)
+    asked = masking.hidden(ask(version, seed=seed, typed=typed, problem=problem), version, seed)
     return render_template(
-        "practice/question.html", asked=asked, turn=turn, version_id=found.current.id, today=_today(learner)
+        "practice/question.html", asked=asked, turn=turn, version_id=version.id, fewer=fewer, today=_today(learner)
     )
-
-
-def _seed(question_id: int, turn: int) -> int:
-    """Options stand in another order each time, so that nobody learns their places."""
-    return 1000 * question_id + turn
 
 
 @blueprint.get("/practice/reviews/<int:review_id>")
@@ -142,7 +148,7 @@ def review(review_id: int) -> ResponseReturnValue:
         found.version,
         answer=found.answer,
         credit=found.credit,
-        seed=_seed(found.version.question_id, found.turn),
+        seed=reviewing.seed_of(found.version.question_id, found.turn, fewer_options=wants_fewer_options(learner)),
         position=1,
     )
     return render_template(

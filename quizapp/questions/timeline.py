@@ -148,9 +148,11 @@ def answer_from_form(content: Timeline, form: Mapping[str, Sequence[str]]) -> An
 
 
 def _order_from_places(ids: list[str], form: Mapping[str, Sequence[str]]) -> list[str]:
+    boxes = {event_id: next(iter(form.get(f"place-{event_id}", ())), "").strip() for event_id in ids}
+    if not any(boxes.values()):
+        raise InvalidAnswer("Put the events in order first.")
     places: dict[str, int] = {}
-    for event_id in ids:
-        typed = next(iter(form.get(f"place-{event_id}", ())), "").strip()
+    for event_id, typed in boxes.items():
         if not (typed.isascii() and typed.isdigit()) or not 1 <= int(typed) <= len(ids):
             raise InvalidAnswer(f"Give every event a number from 1 to {len(ids)}.")
         places[event_id] = int(typed)

@@ -1,7 +1,5 @@
 """What one page of a sitting sends at once: answers to one or several questions, and flags beside them."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -53,10 +51,3 @@ def take(attempt: Attempt, sheet: Sheet, *, sequence: int) -> list[int]:
         version_at(attempt, position)
         attempt.given[position - 1].is_flagged = is_flagged
     return final
-
-
-def mark_of(answer: Answer | None) -> str:
-    """A mark by which a page tells whether an answer is still the one it was made with."""
-    if answer is None:
-        return ""
-    return hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()[:12]

@@ -17,6 +17,19 @@ def seconds_left(attempt: Attempt, moment: datetime) -> int | None:
     return max(0, int((attempt.deadline - moment).total_seconds())) if attempt.deadline else None
 
 
+def left_in_words(seconds: int | None) -> str:
+    """ "29 min left", as the page is made: a script counts on from there. Nothing without a clock, or for days."""
+    if seconds is None or seconds >= _ONE_DAY:
+        return ""
+    hours, minutes = divmod(seconds // 60, 60)
+    if hours:
+        return f"{hours} h {minutes} min left"
+    return f"{minutes} min left" if minutes else "less than a minute left"
+
+
+_ONE_DAY = 24 * 60 * 60
+
+
 def minutes_in_words(attempt: Attempt) -> str:
     """ "45 min: 30 + 15 your extra time", or nothing where the minutes are the quiz's own or there is no clock."""
     limit = attempt.time_limit_minutes

@@ -33,7 +33,7 @@ def practising() -> None:
             report(name, median_of(20, lambda page=f"/{name}": client.get(page)))
         page = client.get("/practice/next").location
         form = dict(re.findall(r'name="(turn|version)" value="(\d+)"', client.get(page).text))
-        report("practice answer", median_of(1, lambda: client.post(page, data={"choice": "0", **form})))
+        report("practice answer", median_of(1, lambda: client.post(page, data={"choice": "o1", **form})))
 
 
 def a_long_practiser() -> str:

@@ -239,6 +239,7 @@ def test_larger_text_is_larger_and_still_fits_a_phone(phone: BrowserContext, sit
     page.goto("/sign-in")
     page.get_by_label("Your code").fill(codes["Ben Two"])
     page.get_by_role("button", name="Use this code").click()
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
     size = "parseFloat(getComputedStyle(document.body).fontSize)"
     before = page.evaluate(size)
     with site.app.app_context():

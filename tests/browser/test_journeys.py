@@ -124,13 +124,18 @@ def test_a_student_goes_from_the_code_to_the_result(phone: BrowserContext, site:
     check(page)
     page.get_by_role("radio", name="1911").check()
     expect(page.get_by_text("Your answer is stored.")).to_be_visible()
-    with site.app.app_context():
-        assert [response.credit for response in db.session.query(Attempt).one().responses] == [1.0]
+    assert _credits(site) == [1.0]
 
     page.reload()
     expect(page.get_by_role("radio", name="1911")).to_be_checked()
     site.stop()
+    page.get_by_role("radio", name="1921").check()
+    page.get_by_role("radio", name="1911").check()
+    expect(page.get_by_text("Storing …")).to_be_visible()
+    assert _credits(site) == [1.0]
     site.start()
+    expect(page.get_by_text("Your answer is stored.")).to_be_visible()
+    assert _credits(site) == [1.0]
     page.get_by_role("button", name="Store and go on").click()
 
     expect(page.get_by_text("Earliest at the top")).to_be_visible()
@@ -170,16 +175,31 @@ def test_closing_the_browser_loses_nothing(browser: Browser, site: Site, code: s
     second.close()
 
 
-def test_an_answer_given_without_a_connection_is_sent_later(phone: BrowserContext, site: Site, code: str) -> None:
+def test_an_answer_given_without_a_connection_is_sent_later_even_if_its_page_was_closed(
+    phone: BrowserContext, site: Site, code: str
+) -> None:
     page = phone.new_page()
     join(page, code)
     page.get_by_role("button", name="Start").click()
     page.wait_for_load_state("load")
     phone.set_offline(True)
-    page.get_by_role("radio", name="1931").check()
+    page.get_by_role("radio", name="1911").check()
     expect(page.get_by_text("Not stored yet")).to_be_visible()
+    page.close()
+    assert _credits(site) == []
     phone.set_offline(False)
+    page = phone.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_text("Your answer is stored.")).to_be_visible()
+    expect(page.get_by_role("radio", name="1911")).to_be_checked()
+    assert _credits(site) == [1.0]
+
+
+def _credits(site: Site) -> list[float]:
+    """The credit of every answer that is stored."""
+    with site.app.app_context():
+        return [response.credit for response in db.session.query(Attempt).one().responses]
 
 
 def test_the_quiz_can_be_taken_without_javascript(browser: Browser, site: Site, code: str) -> None:
@@ -189,6 +209,11 @@ def test_the_quiz_can_be_taken_without_javascript(browser: Browser, site: Site, 
     page.get_by_role("button", name="Start").click()
     page.get_by_role("radio", name="1911").check()
     page.get_by_role("button", name="Store and go on").click()
+    page.get_by_role("button", name="Store and finish").click()
+    expect(page.get_by_text("Put the events in order first.")).to_be_visible()
+    page.get_by_role("link", name="Overview").click()
+    expect(page.get_by_text("1 question without an answer")).to_be_visible()
+    page.get_by_role("link", name="question 2", exact=True).click()
     for place, label in enumerate(["The hall is built", "The roof burns", "The roof is rebuilt"], start=1):
         page.get_by_label(f"Place of: {label}").fill(str(place))
     page.get_by_role("button", name="Store and finish").click()
@@ -197,17 +222,52 @@ def test_the_quiz_can_be_taken_without_javascript(browser: Browser, site: Site, 
     context.close()
 
 
-def test_the_timeline_works_by_keyboard_and_says_what_happened(phone: BrowserContext, site: Site, code: str) -> None:
+def test_the_timeline_works_by_keyboard_and_an_untouched_order_is_no_answer_unless_it_is_said_to_be_right(
+    phone: BrowserContext, site: Site, code: str
+) -> None:
     page = phone.new_page()
     join(page, code)
     page.get_by_role("button", name="Start").click()
     page.get_by_role("link", name="Question 2, open").click()
-    last = page.locator("[data-event]").last
+    events = page.locator("[data-event]")
+    page.get_by_role("button", name="Store and finish").press("Enter")
+    expect(page.get_by_text("Not answered yet. Move an event, or say that the order is right")).to_be_visible()
+    expect(page.get_by_role("link", name="Question 2, open")).to_be_visible()
+    check(page)
+    assert _orders(site) == []
+
+    shown = events.locator(".timeline__label").all_inner_texts()
+    page.get_by_role("button", name="The order is right as it stands").press("Enter")
+    expect(page.get_by_text("The order counts as it stands")).to_be_attached()
+    expect(page.get_by_text("Your answer is stored.")).to_be_visible()
+    expect(page.get_by_role("button", name="The order is right as it stands", pressed=True)).to_be_focused()
+    check(page)
+    assert _orders(site) == [shown]
+
+    last = events.last
     label = last.locator(".timeline__label").inner_text()
     last.get_by_role("button", name="Move up").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"{label} is now number 2 of 3")).to_be_attached()
+    expect(page.get_by_role("button", name="The order is right as it stands")).to_have_count(0)
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == f"Move up: {label}"
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.get_by_text(f"{label} is now number 1 of 3")).to_be_attached()
+    page.get_by_role("button", name="Store and finish").press("Enter")
+    expect(page.get_by_text("1 question without an answer")).to_be_visible()
+    assert _orders(site) == [[label, *shown[:2]]]
+
+
+def _orders(site: Site) -> list[list[str]]:
+    """The labels of every timeline that is stored, in the order that was given."""
+    with site.app.app_context():
+        responses = [each for each in db.session.query(Attempt).one().responses if "order" in each.answer]
+        labels = {
+            event["id"]: event["label"]
+            for given in db.session.query(Attempt).one().given
+            for event in given.version.content.get("events", ())
+        }
+        return [[labels[event] for event in each.answer["order"]] for each in responses]
 
 
 @pytest.mark.parametrize("device", ["phone", "desktop"])
@@ -250,7 +310,9 @@ def test_the_demonstration_pages_of_a_teacher_are_accessible(
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_signed_out_pages_fit_and_are_accessible(browser: Browser, site: Site, code: str, width: int) -> None:
+def test_signed_out_pages_fit_and_are_accessible_and_chromium_would_install_the_app(
+    browser: Browser, site: Site, code: str, width: int
+) -> None:
     context = browser.new_context(
         reduced_motion="reduce", base_url=site.address, viewport={"width": width, "height": 700}
     )
@@ -258,4 +320,10 @@ def test_signed_out_pages_fit_and_are_accessible(browser: Browser, site: Site, c
     for address in ("/", "/sign-in", "/register", "/join", f"/join?code={code}", "/join?code=WRONG", "/nowhere"):
         page.goto(address)
         check(page)
+    page.goto("/")
+    devtools = context.new_cdp_session(page)
+    assert devtools.send("Page.getAppManifest")["errors"] == []
+    found = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # The windows of a test are private ones, from which nothing can be installed.
+    assert {error["errorId"] for error in found} <= {"in-incognito"}
     context.close()

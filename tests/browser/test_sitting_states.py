@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
 from quizapp.clock import now
 from quizapp.database import db
@@ -226,25 +226,41 @@ def test_a_preview_flags_like_a_student_and_marks_what_is_half_answered(
     check(page)
 
 
-def test_without_script_an_answer_sent_after_the_session_ended_waits_in_the_page(
-    browser: Browser, site: Site, sit: Callable[..., Sitting]
+def test_where_the_script_did_not_come_an_answer_waits_in_the_page_for_its_learner_and_is_refused_when_late(
+    phone: BrowserContext, site: Site, sit: Callable[..., Sitting]
 ) -> None:
-    sitting = sit()
-    context = browser.new_context(base_url=site.address, java_script_enabled=False)
-    context.set_default_timeout(15_000)
-    page = context.new_page()
+    sitting = sit(time_limit_minutes=30, feedback="score only")
+    phone.route("**/js/answer.js*", lambda route: route.abort())
+    page = phone.new_page()
     sign_in(page, sitting.username, f"{sitting.address}/questions/1")
     page.get_by_role("radio", name="1911").check()
     end_session(page)
     page.get_by_role("button", name="Store and go on").click()
     expect(page.get_by_role("heading", name="Your answer is not stored yet")).to_be_visible()
-    with context.expect_page() as opened:
+    check(page)
+    with phone.expect_page() as opened:
         page.get_by_role("link", name="Sign in (opens a new tab)").click()
     sign_in_here(opened.value, sitting.username)
     expect(opened.value.get_by_role("heading", name="My quizzes")).to_be_visible()
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_text("You have signed in since you opened the question.")).to_be_visible()
+    check(page)
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_text("Question 2 of 3")).to_be_visible()
     assert stored(site, sitting.address) == {1: (1.0, 1)}
-    context.close()
+
+    for place in (1, 2, 3):
+        page.get_by_role("textbox").nth(place - 1).fill(str(place))
+    sitting.ends_in(-30, grace=60)
+    page.get_by_role("button", name="Store and go on").click()
+    expect(page.get_by_role("heading", name="This quiz takes no more answers")).to_be_visible()
+    check(page)
+    page.goto(sitting.address)
+    expect(page.get_by_text("The time is up")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_text("Answers come later")).to_be_visible()
+    check(page)
+    page.goto("/learn")
+    check(page)
+    assert stored(site, sitting.address) == {1: (1.0, 1)}

@@ -59,8 +59,10 @@ def test_answers_to_several_questions_given_offline_arrive_once_and_in_order(
     page.get_by_role("radio", name="1911").check()
     expect(page.get_by_text("Not stored yet: no connection. One answer is kept")).to_be_visible()
     check(page)
+    page.get_by_role("button", name="Flag for later").click()
     page.get_by_role("button", name="Store and go on").click()
     page.get_by_role("heading", name="hall 2").wait_for()
+    expect(page.get_by_role("link", name="Question 1, answered, flagged")).to_be_visible()
     page.get_by_role("radio", name="1921").check()
     page.get_by_role("radio", name="1911").check()
     page.get_by_role("button", name="Store and go on").click()
@@ -78,7 +80,8 @@ def test_answers_to_several_questions_given_offline_arrive_once_and_in_order(
     kept = stored(site)
     assert {position: credit for position, (credit, _) in kept.items()} == {1: 1.0, 2: 1.0, 3: 1.0}
     assert kept[1][1] < kept[2][1] < kept[3][1]
-    assert [number for number in posts if number in "123"] == sorted(posts)
+    answers = [number for number in posts if number in "123"]
+    assert answers == sorted(answers)
 
 
 def test_a_page_that_is_not_on_the_device_stays_open_without_a_connection(
@@ -163,8 +166,8 @@ def test_an_answer_that_another_device_has_overtaken_is_said_to_be_so(
     other.close()
 
 
-def test_the_back_button_shows_the_answer_that_is_stored(
-    desktop: BrowserContext, sit: Callable[..., tuple[str, str]]
+def test_a_double_click_stores_once_and_the_back_button_shows_what_is_stored_and_lets_it_be_changed(
+    desktop: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
 ) -> None:
     username, attempt = sit()
     page = desktop.new_page()
@@ -172,9 +175,17 @@ def test_the_back_button_shows_the_answer_that_is_stored(
     page.get_by_role("radio", name="1911").check()
     page.get_by_role("button", name="Store and go on").dblclick()
     page.get_by_role("heading", name="hall 2").wait_for()
+    assert stored(site) == {1: (1.0, 1)}
     page.go_back()
     expect(page.get_by_role("radio", name="1911")).to_be_checked()
     expect(page.get_by_text("Your answer is stored. You can change it.")).to_be_visible()
+    page.get_by_role("radio", name="1921").check()
+    expect(page.get_by_text(STORED, exact=True)).to_be_visible()
+    page.go_forward()
+    page.get_by_role("heading", name="hall 2").wait_for()
+    page.go_back()
+    expect(page.get_by_role("radio", name="1921")).to_be_checked()
+    assert stored(site) == {1: (0.0, 2)}
 
 
 def test_handing_in_waits_for_answers_that_are_not_stored(
@@ -215,6 +226,11 @@ def test_letters_and_digits_choose_an_answer_until_they_are_turned_off(
     expect(page.get_by_role("radio", name="1931")).to_be_checked()
     check(page)
     page.goto(f"{attempt}/questions/3")
+    page.get_by_label("Your answer").fill("   ")
+    page.get_by_role("button", name="Store and go on").click()
+    expect(page.get_by_text("Not stored yet")).to_be_visible()
+    expect(page.get_by_role("link", name="Question 3, open")).to_be_visible()
+    page.get_by_label("Your answer").fill("")
     page.get_by_label("Your answer").press_sequentially("abc")
     expect(page.get_by_label("Your answer")).to_have_value("abc")
 
@@ -244,18 +260,50 @@ def test_a_flag_is_kept_with_the_answer_and_shown_before_handing_in(
     context.close()
 
 
-def test_events_move_with_alt_and_an_arrow_key_and_are_announced(
-    desktop: BrowserContext, site: Site, sit: Callable[..., tuple[str, str]]
+def by_mouse(page: Page, start: tuple[float, float], *way: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    for place in way:
+        page.mouse.move(*place)
+    page.mouse.up()
+
+
+def by_finger(page: Page, start: tuple[float, float], *way: tuple[float, float]) -> None:
+    devtools = page.context.new_cdp_session(page)
+    for kind, points in (("Start", [start]), *(("Move", [place]) for place in way), ("End", [])):
+        touches = [{"x": x, "y": y} for x, y in points]
+        devtools.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": touches})
+
+
+@pytest.mark.parametrize(("device", "drag"), [("desktop", by_mouse), ("phone", by_finger)])
+def test_events_are_dragged_and_one_that_is_put_back_is_no_answer(
+    request: pytest.FixtureRequest,
+    site: Site,
+    sit: Callable[..., tuple[str, str]],
+    device: str,
+    drag: Callable[..., None],
 ) -> None:
+    context: BrowserContext = request.getfixturevalue(device)
     username, attempt = sit()
-    page = desktop.new_page()
+    page = context.new_page()
     sign_in(page, username, f"{attempt}/questions/4")
-    first = page.locator("[data-event]").first
-    label = first.locator(".timeline__label").inner_text()
-    first.get_by_role("button", name="Move down").focus()
-    page.keyboard.press("Alt+ArrowDown")
-    expect(page.get_by_text(f"{label} is now number 2 of 3")).to_be_attached()
+    events = page.locator("[data-event]")
+    labels = events.locator(".timeline__label").all_inner_texts()
+    first, last = (events.nth(number).locator(".timeline__handle") for number in (0, 2))
+    last.scroll_into_view_if_needed()
+    boxes = [handle.bounding_box() or {} for handle in (first, last)]
+    top, bottom = ((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes)
+    middle = (top[0], (top[1] + bottom[1]) / 2)
+
+    drag(page, top, middle, top)
+    expect(events.locator(".timeline__label")).to_have_text(labels)
+    expect(page.get_by_role("button", name="The order is right as it stands")).to_be_visible()
+    assert stored(site) == {}
+    drag(page, top, middle, bottom)
+    expect(events.locator(".timeline__label")).to_have_text([*labels[1:], labels[0]])
+    expect(page.get_by_text(f"{labels[0]} is now number 3 of 3")).to_be_attached()
     expect(page.get_by_text(STORED)).to_be_visible()
+    assert list(stored(site)) == [4]
 
 
 def test_the_clock_announces_five_minutes_and_learns_of_more_time(
@@ -273,4 +321,8 @@ def test_the_clock_announces_five_minutes_and_learns_of_more_time(
     page.route("**/clock", lambda route: route.fulfill(json={"seconds_left": 600, "words": "15 min: 6 + 9"}))
     page.clock.fast_forward(250_000)
     expect(page.get_by_text("15 min: 6 + 9")).to_be_visible()
+    page.unroute("**/clock")
+    page.route("**/clock", lambda route: route.fulfill(json={"seconds_left": 11_130, "words": ""}))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_text("3 h 5 min left")).to_be_visible()
     expect(page.get_by_text("One minute left")).not_to_be_attached()

@@ -11,6 +11,9 @@ from flask.testing import FlaskClient
 from quizapp.accounts.models import User
 from quizapp.banks.models import RETIRED, Question
 from quizapp.banks.versions import new_version
+from quizapp.classes import needs
+from quizapp.classes.models import Enrolment
+from quizapp.classes.needs import Needs
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.practice.models import PracticeReview
@@ -30,6 +33,8 @@ from tests.factories import (
     sign_in_as,
 )
 
+_EVENTS = ("The hall is built", "The roof burns", "The roof is rebuilt")
+
 
 @pytest.fixture
 def student(client: FlaskClient) -> User:
@@ -42,7 +47,20 @@ def student(client: FlaskClient) -> User:
 
 def fields(page: str) -> dict[str, str]:
     """The hidden fields of the answer form."""
-    return dict(re.findall(r'<input type="hidden" name="(turn|version)" value="(\d+)">', page))
+    return dict(re.findall(r'<input type="hidden" name="(turn|version|fewer)" value="(\w+)">', page))
+
+
+def choosing(page: str, text: str) -> dict[str, str]:
+    """What a browser sends from this page for the option with this text."""
+    options = re.findall(r'value="(\w+)".*?option__text">([^<]+)<', page)
+    return {"choice": next(value for value, label in options if label == text), **fields(page)}
+
+
+def ordering(page: str, *labels: str) -> dict[str, str]:
+    """The same for events in this order."""
+    events = re.findall(r'data-event="(\w+)".*?timeline__label">([^<]+)<', page, re.DOTALL)
+    ids = {label: event for event, label in events}
+    return {"order": ",".join(ids[label] for label in labels), **fields(page)}
 
 
 def test_from_the_question_to_the_feedback_to_the_next_one(client: FlaskClient, student: User) -> None:
@@ -50,7 +68,7 @@ def test_from_the_question_to_the_feedback_to_the_next_one(client: FlaskClient, 
     shown = client.get(page).text
     assert "In which year did the hall open?" in shown
     assert "0 of 2 today" in shown
-    answered = client.post(page, data={"choice": "0", **fields(shown)})
+    answered = client.post(page, data=choosing(shown, "1911"))
     assert answered.status_code == 303
     feedback = client.get(answered.location).text
     assert "<h1>Right</h1>" in feedback
@@ -63,7 +81,7 @@ def test_from_the_question_to_the_feedback_to_the_next_one(client: FlaskClient, 
 
 def test_a_wrong_answer_shows_the_right_one_and_comes_again_today(client: FlaskClient, student: User) -> None:
     page = client.get("/practice/next").location
-    feedback = client.post(page, data={"choice": "2", **fields(client.get(page).text)}, follow_redirects=True).text
+    feedback = client.post(page, data=choosing(client.get(page).text, "1921"), follow_redirects=True).text
     assert "Not this time" in feedback
     assert "right answer" in feedback
     assert "comes back today" in feedback
@@ -72,16 +90,16 @@ def test_a_wrong_answer_shows_the_right_one_and_comes_again_today(client: FlaskC
 
 def test_a_form_sent_twice_counts_once(client: FlaskClient, student: User) -> None:
     page = client.get("/practice/next").location
-    form = fields(client.get(page).text)
-    first = client.post(page, data={"choice": "2", **form})
-    second = client.post(page, data={"choice": "0", **form})
+    shown = client.get(page).text
+    first = client.post(page, data=choosing(shown, "1921"))
+    second = client.post(page, data=choosing(shown, "1911"))
     assert first.location == second.location
     assert [review.credit for review in db.session.query(PracticeReview)] == [0]
 
 
 def test_forms_sent_at_the_same_moment_count_once(app: Flask, client: FlaskClient, student: User) -> None:
     page = client.get("/practice/next").location
-    form = {"choice": "0", **fields(client.get(page).text)}
+    form = choosing(client.get(page).text, "1911")
     clients = [app.test_client() for _ in range(4)]
     for each in clients:
         sign_in_as(each, student)
@@ -97,18 +115,19 @@ def test_a_changed_question_is_shown_anew_without_what_was_chosen_before(
     client: FlaskClient, student: User
 ) -> None:
     page = client.get("/practice/next").location
-    form = fields(client.get(page).text)
+    form = choosing(client.get(page).text, "1931")
     question = db.session.query(Question).filter_by(type="multiple-choice").one()
-    new_version(question, question.current.content | {"key": "1912"}, author=question.bank.owner, note="")
-    answer = client.post(page, data={"choice": "0", **form})
+    changed = question.current.content | {"key": "1912", "distractors": ["1901", "1921"]}
+    new_version(question, changed, author=question.bank.owner, note="")
+    answer = client.post(page, data=form)
     assert (answer.status_code, "has just changed this question" in answer.text) == (422, True)
     assert "checked" not in answer.text
-    assert client.post(page, data={"choice": "0", **fields(answer.text)}).status_code == 303
+    assert client.post(page, data=choosing(answer.text, "1912")).status_code == 303
 
 
 def test_a_question_that_is_done_leads_to_the_next_one(client: FlaskClient, student: User) -> None:
     page = client.get("/practice/next").location
-    client.post(page, data={"choice": "0", **fields(client.get(page).text)})
+    client.post(page, data=choosing(client.get(page).text, "1911"))
     assert client.get(page).location == "/practice/next"
 
 
@@ -118,14 +137,14 @@ def test_no_answer_and_a_stale_page_are_said_and_the_question_stands_there_again
     page = client.get("/practice/next").location
     empty = client.post(page, data=fields(client.get(page).text))
     assert (empty.status_code, "Choose one of the options." in empty.text) == (422, True)
-    stale = client.post(page, data={"choice": "0"})
+    stale = client.post(page, data=choosing(empty.text, "1911") | {"turn": "7"})
     assert (stale.status_code, "not up to date" in stale.text) == (422, True)
     assert db.session.query(PracticeReview).count() == 0
 
 
 def test_a_right_answer_may_be_called_a_guess_once(client: FlaskClient, student: User) -> None:
     page = client.get("/practice/next").location
-    review = client.post(page, data={"choice": "0", **fields(client.get(page).text)}).location
+    review = client.post(page, data=choosing(client.get(page).text, "1911")).location
     assert "I guessed" in client.get(review).text
     said = client.post(f"{review}/feeling", data={"feeling": "guess"}, follow_redirects=True).text
     assert "Noted as a guess. This question comes back today." in said
@@ -135,9 +154,12 @@ def test_a_right_answer_may_be_called_a_guess_once(client: FlaskClient, student:
 
 
 def test_the_day_ends_with_a_summary(client: FlaskClient, student: User) -> None:
-    for answer in ({"choice": "0"}, {"order": "built,fire,rebuilt"}):
+    for _ in range(2):
         page = client.get("/practice/next").location
-        feedback = client.post(page, data={**answer, **fields(client.get(page).text)}, follow_redirects=True).text
+        shown = client.get(page).text
+        is_choice = "1911" in shown
+        right = choosing(shown, "1911") if is_choice else ordering(shown, *_EVENTS)
+        feedback = client.post(page, data=right, follow_redirects=True).text
     assert "Finish" in feedback
     end = client.get("/practice/next", follow_redirects=True).text
     assert "That was today’s practice" in end
@@ -149,7 +171,7 @@ def test_the_day_ends_with_a_summary(client: FlaskClient, student: User) -> None
 def test_practice_writes_no_attempt_and_no_response(client: FlaskClient, student: User) -> None:
     before = [(each.id, each.score) for each in db.session.query(Attempt)], db.session.query(Response).count()
     page = client.get("/practice/next").location
-    client.post(page, data={"choice": "2", **fields(client.get(page).text)})
+    client.post(page, data=choosing(client.get(page).text, "1921"))
     assert before == (
         [(each.id, each.score) for each in db.session.query(Attempt)],
         db.session.query(Response).count(),
@@ -158,7 +180,7 @@ def test_practice_writes_no_attempt_and_no_response(client: FlaskClient, student
 
 def test_what_was_practised_is_hidden_again_while_a_new_quiz_needs_it(client: FlaskClient, student: User) -> None:
     page = client.get("/practice/next").location
-    review = client.post(page, data={"choice": "2", **fields(client.get(page).text)}).location
+    review = client.post(page, data=choosing(client.get(page).text, "1921")).location
     attempt = db.session.query(Attempt).one()
     an_assignment(attempt.assignment.quiz, attempt.assignment.classroom)
     for address in (page, review):
@@ -169,17 +191,46 @@ def test_what_was_practised_is_hidden_again_while_a_new_quiz_needs_it(client: Fl
 
 def test_a_question_taken_out_while_it_is_answered_is_said_kindly(client: FlaskClient, student: User) -> None:
     page = client.get("/practice/next").location
-    form = fields(client.get(page).text)
+    form = choosing(client.get(page).text, "1911")
     db.session.query(Question).update({"status": RETIRED})
     db.session.commit()
-    answer = client.post(page, data={"choice": "0", **form}, follow_redirects=True)
+    answer = client.post(page, data=form, follow_redirects=True)
     assert answer.status_code == 200
     assert "your teacher has taken it out" in answer.text
 
 
+def test_who_needs_fewer_options_has_them_here_too_where_a_class_of_theirs_allows_it(
+    client: FlaskClient, student: User
+) -> None:
+    place = db.session.query(Enrolment).filter_by(user_id=student.id).one()
+    needs.store(place, Needs(fewer_options=True))
+    page = client.get("/practice/next").location
+    shown = client.get(page).text
+    feedback = client.post(page, data=choosing(shown, "1921"), follow_redirects=True).text
+    for text in (shown, feedback):
+        assert sum(year in text for year in ("1901", "1911", "1921", "1931")) == 3
+    place.classroom.fewer_options_allowed = False
+    db.session.commit()
+    assert client.get(page).text.count('name="choice"') == 4
+
+
+def test_an_open_page_of_practice_means_what_it_shows_when_needs_are_set_anew(
+    client: FlaskClient, student: User
+) -> None:
+    place = db.session.query(Enrolment).filter_by(user_id=student.id).one()
+    needs.store(place, Needs(fewer_options=True))
+    page = client.get("/practice/next").location
+    version = db.session.query(Question).filter_by(type="multiple-choice").one().current
+    version.content = version.content | {"key": "1931", "distractors": ["1901", "1911", "1921"]}
+    db.session.commit()
+    form = choosing(client.get(page).text, "1931")
+    needs.store(place, Needs())
+    assert "<h1>Right</h1>" in client.post(page, data=form, follow_redirects=True).text
+
+
 def test_nobody_sees_the_practice_of_others(client: FlaskClient, student: User) -> None:
     page = client.get("/practice/next").location
-    review = client.post(page, data={"choice": "2", **fields(client.get(page).text)}).location
+    review = client.post(page, data=choosing(client.get(page).text, "1921")).location
     sign_in_as(client, a_student("Another Student"))
     assert client.get(review).status_code == 404
     assert client.post(f"{review}/feeling", data={"feeling": "easy"}).status_code == 404

@@ -188,7 +188,8 @@ def test_number_boxes_alone_make_an_order():
 @pytest.mark.parametrize(
     ("form", "message"),
     [
-        ({}, "number from 1 to 3"),
+        ({}, "in order first"),
+        ({"order": [""], "place-rome": ["1"]}, "number from 1 to 3"),
         ({"place-rome": ["1"], "place-direct": ["4"], "place-lisbon": ["2"]}, "number from 1 to 3"),
         ({"place-rome": ["²"], "place-direct": ["1"], "place-lisbon": ["2"]}, "number from 1 to 3"),
         ({"place-rome": ["1"], "place-direct": ["1"], "place-lisbon": ["2"]}, "same number"),

@@ -1,5 +1,6 @@
 """A teacher gives more time to a class that is sitting a quiz, and its students' clocks learn of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from flask.testing import FlaskClient
 
 from quizapp.classes.models import Accommodation
 from quizapp.database import db
-from quizapp.quizzes import attempts
+from quizapp.quizzes import attempts, timing
 from quizapp.quizzes.models import Attempt
 from tests.factories import a_class, a_quiz, a_student, a_teacher, an_assignment, sign_in_as
 
@@ -58,11 +59,27 @@ def test_the_clock_of_a_sitting_can_be_asked(client: FlaskClient) -> None:
     sign_in_as(client, student)
     said = client.get(f"/attempts/{attempt.id}/clock").json
     assert 1790 <= said["seconds_left"] <= 1800
+    # A page without script has it from the server, to the minute.
+    assert re.search(r"data-clock>(29|30) min left<", client.get(f"/attempts/{attempt.id}/questions/1").text)
     answer = client.post(
         f"/attempts/{attempt.id}/questions/1", data={"choice": "o1"}, headers={"Accept": "application/json"}
     )
     assert answer.json["saved"]
     assert answer.json["seconds_left"] <= 1800
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, ""),
+        (45, "less than a minute left"),
+        (29 * 60 + 59, "29 min left"),
+        (3 * 3600 + 5 * 60, "3 h 5 min left"),
+        (3 * 24 * 3600, ""),
+    ],
+)
+def test_the_time_left_is_told_in_minutes_unless_it_is_days(seconds: int | None, words: str) -> None:
+    assert timing.left_in_words(seconds) == words
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 
 from quizapp.accounts.models import User
 from quizapp.database import db
+from quizapp.practice.reviewing import seed_of
+from quizapp.quizzes.masking import hidden_form
 from quizapp.quizzes.models import Attempt
 from tests.factories import (
     a_bank,
@@ -125,8 +127,10 @@ def test_every_type_can_be_practised(client: FlaskClient, attempt: Attempt) -> N
     client.post(f"/attempts/{attempt.id}/hand-in")
     for given, form in zip(attempt.given, RIGHT, strict=True):
         page = f"/practice/{given.version.question_id}"
-        hidden = dict(re.findall(r'name="(turn|version)" value="(\d+)"', client.get(page).text))
-        assert "<h1>Right</h1>" in client.post(page, data={**form, **hidden}, follow_redirects=True).text
+        fields = dict(re.findall(r'name="(turn|version)" value="(\d+)"', client.get(page).text))
+        lists = {name: value if isinstance(value, list) else [value] for name, value in form.items()}
+        chosen = hidden_form(given.version, seed_of(given.version.question_id, 1), lists)
+        assert "<h1>Right</h1>" in client.post(page, data={**chosen, **fields}, follow_redirects=True).text
 
 
 def test_the_teacher_sees_what_was_answered_to_each_type(client: FlaskClient, attempt: Attempt) -> None:

@@ -106,6 +106,7 @@ def test_the_app_can_be_installed(client: FlaskClient) -> None:
     assert manifest.mimetype == "application/manifest+json"
     said = json.loads(manifest.data)
     assert {"name", "short_name", "start_url", "scope", "display", "theme_color", "background_color"} <= said.keys()
+    assert (said["display"], said.get("prefer_related_applications", False)) == ("standalone", False)
     assert client.get(said["start_url"]).status_code == 200
     pngs = [icon for icon in said["icons"] if icon["type"] == "image/png"]
     assert {(icon["sizes"], icon["purpose"]) for icon in pngs} == {

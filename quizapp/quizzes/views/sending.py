@@ -10,7 +10,7 @@ from quizapp.questions.content import Answer, InvalidAnswer
 from quizapp.quizzes import attempts, masking
 from quizapp.quizzes.asking import Typed
 from quizapp.quizzes.models import Attempt
-from quizapp.quizzes.sheet import Sheet, mark_of
+from quizapp.quizzes.sheet import Sheet
 from quizapp.quizzes.views.sitting import Places, prefix_of
 
 
@@ -75,7 +75,7 @@ def together_given(attempt: Attempt) -> Together:
             if position == at or any(value for values in own.values() for value in values):
                 problems[position], typed[position] = str(problem), own
             continue
-        if mark_of(answer) != was or position == at:
+        if masking.mark_of(given.version, attempt.seed, answer) != was or position == at:
             answers[position] = answer
     return Together(
         sheet=Sheet(answers, flags, check=at),

@@ -13,7 +13,6 @@ from quizapp.quizzes import attempts, learning, masking, timing, windows
 from quizapp.quizzes.asking import Typed, ask
 from quizapp.quizzes.models import AT_ONCE, Attempt, Response
 from quizapp.quizzes.reading import Report
-from quizapp.quizzes.sheet import mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _part(
         "is_partly": response is not None and not attempts.is_complete(version, response.answer),
         "is_flagged": attempt.given[position - 1].is_flagged,
         "stored_sequence": response.sequence if response else 0,
-        "mark": mark_of(stored),
+        "mark": masking.mark_of(version, attempt.seed, stored),
     }
 
 
@@ -192,6 +191,7 @@ def after_answering(attempt: Attempt, position: int, places: Places) -> str:
 
 def _shared(attempt: Attempt, places: Places) -> dict[str, Any]:
     """What every page of a running sitting shows: its questions as a map, and the clock."""
+    seconds_left = timing.seconds_left(attempt, now())
     return {
         "quiz": attempt.assignment.quiz,
         "total": len(attempt.given),
@@ -200,7 +200,8 @@ def _shared(attempt: Attempt, places: Places) -> dict[str, Any]:
         "tells_at_once": tells_at_once(attempt),
         "sequence": attempts.next_sequence(attempt),
         "deadline": attempt.deadline,
-        "seconds_left": timing.seconds_left(attempt, now()),
+        "seconds_left": seconds_left,
+        "left_in_words": timing.left_in_words(seconds_left),
         "minutes_in_words": timing.minutes_in_words(attempt),
     }
 

@@ -3,7 +3,7 @@ import { setClock } from "./clock.js";
 import { forgetPages, keepNext, keptPage } from "./kept-pages.js";
 import { offerKeys } from "./keys.js";
 import { outbox } from "./outbox.js";
-import { addressOf, answerIn, formOf, isPartly, isTouched, markAnswered, markFlagged, numberOf, parts, refill, sitting, submitAlone } from "./part.js";
+import { addressOf, answerIn, formOf, isEmpty, isFlag, isPartly, isTouched, markAnswered, markFlagged, numberOf, parts, recallFlags, refill, sitting, submitAlone } from "./part.js";
 import { anyBox, boxOf, pageBox, say, sayAllIsWell, sayTrouble } from "./telling.js";
 import { enliven as enlivenTimeline } from "./timeline.js";
 
@@ -68,7 +68,13 @@ const enlivenForm = (form) => form.addEventListener("submit", async (event) => {
   delete form.dataset.leaving;
 });
 
+const nothingIn = (part) => part.querySelector("[data-timeline]")
+  ? "Not answered yet. Move an event, or say that the order is right as it stands."
+  : "Not answered yet.";
+
 const sendOne = async (form, part) => {
+  // Nothing must look as if it were kept where nothing was given, with or without a connection.
+  if (isEmpty(answerIn(part)) && !part.hasAttribute("data-answered")) return say(boxOf(part), nothingIn(part), "bad");
   const allStored = await leave(pushed.get(part) === answerIn(part) ? [] : [part]);
   if (form.dataset.left) return;
   if (part.dataset.invalid) return submitAlone(part);
@@ -92,7 +98,7 @@ const sendTogether = async (form, button, part) => {
   const allStored = await leave(parts().filter(hasChanged));
   if (form.dataset.refused || form.dataset.left) return;
   if (!allStored) return goOn(form.dataset.next, form);
-  const unread = parts().filter((each) => each.dataset.invalid && answerIn(each).replace(/[^=&]*=(&|$)/g, "")).map(numberOf);
+  const unread = parts().filter((each) => each.dataset.invalid && !isEmpty(answerIn(each))).map(numberOf);
   if (!unread.length) return location.assign(form.dataset.next);
   say(pageBox(), `Not stored: question ${unread.join(", ")}. Look again at what is said there.`, "bad", { href: form.dataset.next, text: "Finish all the same" });
 };
@@ -101,9 +107,7 @@ const flag = (part, button) => {
   if (hasChanged(part)) store(part);
   const isFlagged = button.value === "yes";
   outbox.push(button.dataset.flag, `flagged=${button.value}`, 0);
-  button.value = isFlagged ? "no" : "yes";
-  button.textContent = isFlagged ? "Take the flag away" : "Flag for later";
-  markFlagged(part, isFlagged);
+  markFlagged(button, isFlagged);
 };
 
 let here = location.pathname;
@@ -125,6 +129,7 @@ const goOn = (href, form) => {
   history.pushState({ kept: true }, "", href);
   here = location.pathname;
   enliven();
+  recallFlags(outbox);
   document.querySelector("#stem")?.focus();
   sayTrouble(outbox.trouble || "offline");
 };
@@ -162,11 +167,10 @@ const hear = {
     const overview = document.querySelector("[data-hand-in]:not([data-leaving])");
     if (overview && !outbox.waiting.length) return location.reload();
     const box = part ? boxOf(part) : anyBox();
-    const isFlag = item.body.startsWith("flagged=");
     if (said.newer) return say(box, "A newer answer of yours is stored already. Reload the page to see it.", "bad");
     if (outbox.waiting.length && !pageBox()) return say(box, "Storing …");
-    if (!isFlag && part && isPartly(item.body)) say(box, "Stored so far. Something is still left open.");
-    else say(box, isFlag ? "Noted." : part ? "Your answer is stored." : "Every answer is stored.");
+    if (!isFlag(item.body) && part && isPartly(item.body)) say(box, "Stored so far. Something is still left open.");
+    else say(box, isFlag(item.body) ? "Noted." : part ? "Your answer is stored." : "Every answer is stored.");
     if (!outbox.waiting.length) sayAllIsWell();
   },
   refused(item, said, part) {
@@ -221,7 +225,7 @@ const enliven = () => {
 if (sitting()) {
   enliven();
   // An overview that was made while an answer was on its way says "no answer" where there is one: once more, then.
-  const isOutdated = [...document.querySelectorAll("[data-open]")].some((each) => outbox.given(each.dataset.open));
+  const isOutdated = [...document.querySelectorAll("[data-open]")].some((each) => outbox.hasAnswer(each.dataset.open));
   if (outbox.waiting.length) outbox.drain();
   else if (isOutdated && performance.getEntriesByType("navigation")[0]?.type !== "reload") location.reload();
   if (document.readyState === "complete") keepNext();

@@ -3,6 +3,14 @@ const clock = document.querySelector("[data-seconds-left]");
 const SAID = [[300, "Five minutes left"], [60, "One minute left"], [0, "The time is up. Every stored answer counts."]];
 let ends = 0;
 
+// Seconds count in the last hour only, and days are told by the date alone.
+const inWords = (seconds) => {
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 24 * 60) return "";
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+  return `${minutes}:${String(seconds % 60).padStart(2, "0")} left`;
+};
+
 export const setClock = (seconds) => { if (clock && Number.isFinite(seconds)) ends = Date.now() + 1000 * seconds; };
 
 if (clock) {
@@ -31,7 +39,7 @@ if (clock) {
   const left = () => Math.max(0, Math.round((ends - Date.now()) / 1000));
   const show = () => {
     const seconds = left();
-    shown.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left`;
+    shown.textContent = inWords(seconds);
     clock.toggleAttribute("data-ending", seconds <= 60);
   };
   const tick = async () => {

@@ -73,7 +73,10 @@ const send = async (item) => {
   const said = await answer.json();
   change((state) => {
     state.items = state.items.filter((each) => each.sequence !== item.sequence);
+    const given = state.given[item.address];
     if (answer.status === 409) delete state.given[item.address];
+    // What could not be read stays on the device, for its learner to put right, but is no answer.
+    else if (answer.status === 422 && given?.sequence === item.sequence) given.isUnread = true;
   });
   trouble = "";
   tries = 0;
@@ -127,6 +130,10 @@ export const outbox = {
   get waiting() { return read().items; },
   get trouble() { return trouble || (read().items.length && !navigator.onLine ? "offline" : ""); },
   given: (address) => read().given[address],
+  hasAnswer(address) {
+    const given = this.given(address);
+    return Boolean(given) && !given.isUnread;
+  },
   isKept: (item) => read().items.some((each) => each.sequence === item.sequence),
 };
 

@@ -40,6 +40,9 @@ export const isTouched = (part) => fieldsOf(part).some((field) => {
 // Whether something is left open, as in a matching question of which some pairs are chosen.
 export const isPartly = (body) => [...new URLSearchParams(body)].some(([name, value]) => name.startsWith("match-") && !value);
 
+export const isFlag = (body) => body.startsWith("flagged=");
+export const isEmpty = (body) => [...new URLSearchParams(body).values()].every((value) => !value);
+
 // Sends the one answer as a browser does, so that the next page says what became of it.
 export const submitAlone = (part) => {
   const form = document.createElement("form");
@@ -69,18 +72,35 @@ const nameLink = (link, state) => {
 
 export const markAnswered = (outbox) => {
   for (const link of links()) {
-    const given = outbox.given(ofLink(link));
-    if (!given) continue;
-    const partly = isPartly(given.body);
+    if (!outbox.hasAnswer(ofLink(link))) continue;
+    const partly = isPartly(outbox.given(ofLink(link)).body);
     link.setAttribute("data-answered", partly ? "partly" : "");
     nameLink(link, partly ? "partly answered" : "answered");
   }
 };
 
-export const markFlagged = (part, isFlagged) => {
-  const link = links().find((each) => ofLink(each) === addressOf(part));
-  if (!link) return;
+const showFlag = (link, isFlagged) => {
   const state = link.getAttribute("aria-label").split(", ")[1];
   link.toggleAttribute("data-flagged", isFlagged);
   nameLink(link, state);
+};
+
+// The button says what pressing it does next, the map where the flags are.
+export const markFlagged = (button, isFlagged) => {
+  button.value = isFlagged ? "no" : "yes";
+  button.textContent = isFlagged ? "Take the flag away" : "Flag for later";
+  const link = links().find((each) => `${ofLink(each)}/flag` === button.dataset.flag);
+  if (link) showFlag(link, isFlagged);
+};
+
+// A page that was kept on this device does not know what was flagged since.
+export const recallFlags = (outbox) => {
+  for (const link of links()) {
+    const given = outbox.given(`${ofLink(link)}/flag`);
+    if (given) showFlag(link, given.body === "flagged=yes");
+  }
+  for (const button of document.querySelectorAll("[data-flag]")) {
+    const given = outbox.given(button.dataset.flag);
+    if (given) markFlagged(button, given.body === "flagged=yes");
+  }
 };

@@ -1,5 +1,5 @@
 // Says what is stored and what is not: beside each question, and once for the page where it holds several.
-import { addressOf, parts, sitting } from "./part.js";
+import { addressOf, isFlag, parts, sitting } from "./part.js";
 import { outbox } from "./outbox.js";
 
 export const say = (box, text, tone = "good", link = null) => {
@@ -18,7 +18,8 @@ export const pageBox = () => document.querySelector("[data-page-state]");
 export const anyBox = () => pageBox() ?? document.querySelector("[data-save-state]");
 
 const waitingWords = () => {
-  const count = outbox.waiting.length;
+  const count = outbox.waiting.filter((each) => !isFlag(each.body)).length;
+  if (!count) return "Your flag is kept on this device";
   return count === 1 ? "One answer is kept on this device" : `${count} answers are kept on this device`;
 };
 

@@ -7,19 +7,38 @@ export const enliven = (list) => {
   const items = () => [...list.children];
   const labelOf = (item) => item.querySelector(".timeline__label").textContent.trim();
 
-  const store = () => {
-    order.value = items().map((item) => item.dataset.event).join(",");
-    items().forEach((item, index) => {
-      const [up, down] = item.querySelectorAll("button");
-      up.disabled = index === 0;
-      down.disabled = index === list.children.length - 1;
-    });
+  const written = () => items().map((item) => item.dataset.event).join(",");
+  const placeOf = (item) => item.querySelector("input").value;
+  const isPlaced = items().every(placeOf);
+
+  const showEnds = () => items().forEach((item, index) => {
+    const [up, down] = item.querySelectorAll("button");
+    up.disabled = index === 0;
+    down.disabled = index === list.children.length - 1;
+  });
+
+  // An order that nobody has touched is no answer, unless its learner says that it is right as it stands.
+  const asItStands = document.createElement("button");
+  asItStands.type = "button";
+  asItStands.className = "button button--quiet timeline__as-it-stands";
+  asItStands.textContent = "The order is right as it stands";
+  asItStands.setAttribute("aria-pressed", "false");
+  asItStands.addEventListener("click", () => {
+    asItStands.setAttribute("aria-pressed", "true");
+    status.textContent = "The order counts as it stands";
+    give();
+  });
+
+  const give = () => {
+    order.value = written();
+    order.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
   const moved = (item) => {
-    store();
+    asItStands.remove();
+    showEnds();
     status.textContent = `${labelOf(item)} is now number ${items().indexOf(item) + 1} of ${list.children.length}`;
-    order.dispatchEvent(new Event("change", { bubbles: true }));
+    give();
   };
 
   const move = (item, step, button) => {
@@ -42,12 +61,22 @@ export const enliven = (list) => {
   // What was stored elsewhere comes back into the list.
   list.addEventListener("reorder", (event) => {
     event.detail.forEach((id) => list.append(items().find((item) => item.dataset.event === id)));
-    store();
+    asItStands.remove();
+    showEnds();
+    order.value = written();
   });
+
+  // The others move: an element that is taken out and put in again loses the finger that holds it.
+  const makeWay = (item, over) => {
+    const all = items();
+    const [from, to] = [all.indexOf(item), all.indexOf(over)];
+    if (from < to) item.before(...all.slice(from + 1, to + 1));
+    else item.after(...all.slice(to, from));
+  };
 
   const drag = (item, handle) => {
     handle.addEventListener("pointerdown", (start) => {
-      const before = order.value;
+      const before = written();
       handle.setPointerCapture(start.pointerId);
       item.classList.add("is-dragged");
       const follow = (event) => {
@@ -55,14 +84,12 @@ export const enliven = (list) => {
           const box = other.getBoundingClientRect();
           return other !== item && event.clientY > box.top && event.clientY < box.bottom;
         });
-        if (!over) return;
-        items().indexOf(over) < items().indexOf(item) ? over.before(item) : over.after(item);
+        if (over) makeWay(item, over);
       };
       const drop = () => {
         item.classList.remove("is-dragged");
         handle.removeEventListener("pointermove", follow);
-        store();
-        if (order.value !== before) moved(item);
+        if (written() !== before) moved(item);
       };
       handle.addEventListener("pointermove", follow);
       handle.addEventListener("pointerup", drop, { once: true });
@@ -89,7 +116,10 @@ export const enliven = (list) => {
   });
   box.querySelector("[data-timeline-hint]").textContent = "Earliest at the top. Use the arrows, or drag the dotted handle. On a keyboard, Alt with an arrow key moves the event you are on.";
   list.classList.add("is-live");
-  store();
+  // Whoever was quicker than this script has typed numbers.
+  if (isPlaced) list.append(...items().sort((one, other) => placeOf(one) - placeOf(other)));
+  else list.after(asItStands);
+  showEnds();
 };
 
 // A list that is there already; a page that makes one later enlivens it itself.
