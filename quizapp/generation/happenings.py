@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from quizapp.generation.clauses import Clause
 from quizapp.generation.dates import Found, find_dates
 from quizapp.generation.english import is_plural, third_person, upper_first
-from quizapp.generation.leaning import lacks_complement, leans
+from quizapp.generation.leaning import leans
+from quizapp.generation.losing import lacks_complement
 from quizapp.generation.stems import NotAskable, named_words, statement
 from quizapp.generation.thinness import is_thin_event
 from quizapp.generation.when import date_tokens

@@ -8,10 +8,11 @@ from typing import Any
 from quizapp.generation.anaphora import Antecedent, antecedent, evidence_over, noun_meant
 from quizapp.generation.clauses import Clause, clauses_of, with_whole_dates
 from quizapp.generation.leaning import is_bare, is_vague_subject
+from quizapp.generation.meant import person_meant
 from quizapp.generation.naming_again import fuller_name
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.side_clauses import side_clauses_of
-from quizapp.generation.stems import NotAskable, person_meant, subject_text
+from quizapp.generation.stems import NotAskable, subject_text
 from quizapp.generation.world import World
 from quizapp.knowledge.words import VAGUE_NOUNS
 

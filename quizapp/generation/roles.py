@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.generation.kinds import kind_of, proper_run
+from quizapp.generation.meant import person_meant
 from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.naming import Naming
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.persons import TELLS_SEX, other_people
-from quizapp.generation.stems import person_meant
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import places
 from quizapp.knowledge.words import is_person_noun

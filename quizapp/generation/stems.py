@@ -6,18 +6,9 @@ from typing import Any
 
 from quizapp.generation.clauses import Clause, say, tidy
 from quizapp.generation.english import do_for, is_plural, lower_first, upper_first
-from quizapp.generation.leaning import (
-    breaks_off,
-    has_modifier,
-    is_bare_participle,
-    is_past_of_past,
-    lacks_complement,
-    leans,
-    loses_and,
-    loses_first,
-    loses_limit,
-    loses_object,
-)
+from quizapp.generation.leaning import has_modifier, is_past_of_past, leans
+from quizapp.generation.losing import is_torn, lacks_complement
+from quizapp.generation.meant import entity_text, person_meant
 from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.thinness import is_thin
 from quizapp.generation.world import World
@@ -27,7 +18,6 @@ SHORTEST, LONGEST = 5, 32
 
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PLAIN_LEADS = frozenset({"which", "who", "how", "what"})
 _NO_ADJUNCTS = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "attr", "ccomp", "dep", "nmod", "conj", "parataxis"})
 _BARE_SUBJECTS = frozenset("this that these those both one none some many most all few several each ones".split())
@@ -191,7 +181,7 @@ def subject_text(clause: Clause, world: World) -> str:
 
 def _subject_words(clause: Clause, indexes: Iterable[int], world: World) -> str:
     beside_it = [c for c in clause.subject.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
-    if beside_it and not has_modifier(clause.subject) and (full := world.people.get(_entity_text(beside_it[0]))):
+    if beside_it and not has_modifier(clause.subject) and (full := world.people.get(entity_text(beside_it[0]))):
         # "the Premier, John Ballance, died": he, not any premier.
         return full
     text = named_words(clause, indexes, world)
@@ -214,56 +204,6 @@ def _person_before(clause: Clause, world: World) -> str:
     if person is None:
         raise NotAskable("leans-on-context")
     return person
-
-
-def person_meant(pronoun: Any, number: int, world: World) -> str | None:
-    """The one person that "he", "she", "his" or "her" can mean.
-
-    The only one whom the paragraph names so far; of several the last one named, if it is the subject of
-    its sentence as the pronoun is of its own.
-    """
-    named: list[tuple[str, Any]] = []
-    for token in pronoun.doc[: pronoun.i]:
-        if token.pos_ != "PROPN" or not (token.text in world.people or token.text in world.shared_names):
-            if token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and not _known(token, world):
-                return None
-            continue
-        whole = re.sub(r"['\u2019]s$", "", _entity_text(token))
-        if whole not in world.people and whole != token.text:
-            # A longer name that is nobody known ("John Stuart Mill" beside a known John).
-            return None
-        full = world.people.get(whole) or world.people.get(token.text) or world.bearer(token.text, number, token.i)
-        if full is None:
-            return None
-        named.append((full, token))
-    sex = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(pronoun.lower_)
-    fitting = [(full, token) for full, token in named if world.sex_of(full) in {None, sex}]
-    if len({full for full, _ in fitting}) == 1:
-        return fitting[0][0]
-    if not fitting:
-        return None
-    full, token = fitting[-1]
-    if not _is_subject(token) or pronoun.dep_ not in _SUBJECTS:
-        return None
-    if any(other != full and each.sent == token.sent and _is_subject(each) for other, each in fitting):
-        # "Roe wished her well; Doe had forgotten. He also ...": either of them.
-        return None
-    return full
-
-
-def _is_subject(token: Any) -> bool:
-    """Whether the name around the token is the subject of a verb."""
-    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-    return (token if entity is None else entity.root).dep_ in _SUBJECTS
-
-
-def _known(token: Any, world: World) -> bool:
-    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-    return entity is None or any(t.text in world.people or t.text in world.shared_names for t in entity)
-
-
-def _entity_text(token: Any) -> str:
-    return str(next((e.text for e in token.doc.ents if e.start <= token.i < e.end), token.text))
 
 
 def named_words(clause: Clause, indexes: Iterable[int], world: World, *, replaced: dict[int, str] | None = None) -> str:
@@ -330,7 +270,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
         raise NotAskable("too-short")
     if re.search(r"\w- |\bthat is,", text):
         raise NotAskable("too-short")
-    if _DANGLING.search(text) or breaks_off(clause) or loses_and(clause) or re.search(r"\b(\w+) \1\b", text):
+    if _DANGLING.search(text) or re.search(r"\b(\w+) \1\b", text):
         raise NotAskable("too-short")
     if leans(clause, text, world):
         raise NotAskable("leans-on-context")
@@ -338,8 +278,6 @@ def _finished(text: str, clause: Clause, world: World) -> str:
         raise NotAskable("leans-on-context")
     if lacks_complement(clause):
         raise NotAskable("leans-on-context")
-    if loses_object(clause) or loses_first(clause) or loses_limit(clause) or is_bare_participle(clause):
-        raise NotAskable("too-short")
-    if is_thin(text):
+    if is_torn(clause, text) or is_thin(text):
         raise NotAskable("too-short")
     return text

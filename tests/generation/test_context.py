@@ -128,3 +128,21 @@ def test_a_pronoun_after_two_who_did_something_means_neither() -> None:
     stem = "In which country did Peter Olsen open 40 schools in 1921?"
     assert asked(f"{first}. {second}. {after}")[stem] == "Norway"
     assert asked(f"{first}; {second}. {after}") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1826 the Weaver Council required each town of the valley to elect a separate one.",
+        "Article 25 says that the Weaver Charter must not be read so as to diminish them in Norway.",
+        'Many of them say that "in the first place God made the Weavers in 1897" of the bakers.',
+        "In 1981 John Harper won.",
+        "The Weavers took law from England and, in Norway, from France.",
+    ],
+)
+def test_what_has_lost_its_point_is_not_asked(text: str) -> None:
+    assert asked(text) == {}
+
+
+def test_a_month_of_no_year_is_left_out() -> None:
+    assert asked("The Weaver Guild sold 40 boats in October.") == {"How many boats did the Weaver Guild sell?": "40"}
