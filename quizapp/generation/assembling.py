@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from quizapp.generation.explaining import explanation
-from quizapp.generation.gate import REASONS, Refused, check_key, holds, sure_distractors, telling_words
+from quizapp.generation.gate import REASONS, Refused, check_key, holds, is_set_apart, sure_distractors, telling_words
 from quizapp.generation.model import SIDE, Candidate, Draft, Refusal
 from quizapp.generation.parsing import Sentence
 from quizapp.questions.amounts import amount
@@ -206,6 +206,10 @@ def _balanced(candidate: Candidate, sure: list[str], chance: random.Random) -> l
     """Three distractors; of numbers a seeded share lies below the key, so that its place varies."""
     if candidate.is_number:
         return _around(candidate.key, sure, chance)
+    if against := [other for other in sure if is_set_apart(other, candidate)]:
+        # What the sentence itself sets against the key is the likeliest mistake.
+        rest = [other for other in sure[:_POOL] if other != against[0]]
+        return [against[0], *_spread(rest, candidate, chance)[: _DISTRACTORS - 1]]
     own = [other for other in sure if other in candidate.from_article]
     pool = [*own[:_POOL], *(other for other in sure if other not in own)][: max(_POOL, len(own[:_POOL]) + 2)]
     # Where no near one is longer than the key, a farther one is.

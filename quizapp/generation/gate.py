@@ -30,6 +30,9 @@ REASONS = {
 
 
 _LOOKED_AT = 6
+# What parts two things that a sentence sets against each other.
+_CONTRAST = re.compile(r", (?:while|whereas|but) |; ")
+_TWO, _TOLD = 2, 3
 _FEWEST_SHARING = 2
 # The sentences of a long report are looked through for every option.
 _SENTENCES_KEPT = 16_384
@@ -124,7 +127,10 @@ def sure_distractors(candidate: Candidate, sentences: list[Sentence]) -> list[st
         if _clashes(other, candidate.key, kept) or holds(candidate.stem, other):
             continue
         if not candidate.is_number and candidate.kind not in _BY_CONSTRUCTION:
-            if holds(candidate.evidence.quote, other) or _said_too(other, candidate, sentences):
+            set_apart = is_set_apart(other, candidate)
+            if holds(candidate.evidence.quote, other) and not set_apart:
+                continue
+            if _said_too(other, candidate, sentences, but_for_its_own=set_apart):
                 continue
             if candidate.kind == "place" and _is_near_kin(other, candidate):
                 continue
@@ -166,12 +172,28 @@ def _clashes(other: str, key: str, kept: list[str]) -> bool:
     )
 
 
-def _said_too(other: str, candidate: Candidate, sentences: list[Sentence]) -> bool:
+def is_set_apart(other: str, candidate: Candidate) -> bool:
+    """Whether the quote itself says something else of it ("The first pays for services, while the second pays ...").
+
+    What is asked stands in the part with the key, and next to nothing of it in the part with the other.
+    """
+    parts = _CONTRAST.split(candidate.evidence.quote)
+    ours = [part for part in parts if holds(part, candidate.key)]
+    theirs = [part for part in parts if holds(part, other)]
+    if len(parts) != _TWO or len(ours) != 1 or len(theirs) != 1 or ours == theirs:
+        return False
+    words = telling_words(candidate.stem)
+    return len(words & telling_words(ours[0])) >= _TOLD and len(words & telling_words(theirs[0])) <= _TWO
+
+
+def _said_too(other: str, candidate: Candidate, sentences: list[Sentence], *, but_for_its_own: bool = False) -> bool:
     """Whether some sentence that names ``other`` also speaks of what was asked: then it may be right too."""
     if other not in candidate.from_article or not candidate.predicate:
         return False
     needed = 1 if len(candidate.predicate) <= 2 else 2
     for sentence in sentences:
+        if but_for_its_own and sentence.text in candidate.evidence.quote:
+            continue
         if holds(sentence.text, other) or (candidate.kind == "person" and holds(sentence.text, other.split()[-1])):
             lemmas = {token.lemma_.casefold() for token in sentence.span}
             if len(lemmas & candidate.predicate) >= needed:

@@ -146,3 +146,12 @@ def test_what_has_lost_its_point_is_not_asked(text: str) -> None:
 
 def test_a_month_of_no_year_is_left_out() -> None:
     assert asked("The Weaver Guild sold 40 boats in October.") == {"How many boats did the Weaver Guild sell?": "40"}
+
+
+def test_what_a_sentence_sets_against_the_key_is_the_first_wrong_answer() -> None:
+    text = "The operating budget pays for day-to-day services, while the capital budget pays for buildings and bridges."
+    made = choices(generated(text))
+    by_key = {content.key: {*content.distractors} for content in made}
+    assert "the operating budget" in by_key["the capital budget"]
+    both = "The operating budget and the capital budget pay for buildings and bridges of the Weaver Guild."
+    assert not any("the operating budget" in content.distractors for content in choices(generated(both)))
