@@ -158,6 +158,7 @@ def _quiz_of(username: str, **settings: object) -> int:
     hall, offices = db.session.query(Bank).order_by(Bank.id)
     quiz = a_quiz(owner, hall, title="Hall and offices", instructions="Read the article first.", **settings)
     choosing.add_rule(quiz, 3, Filter(bank_id=offices.id))
+    db.session.commit()
     return quiz.id
 
 
@@ -170,6 +171,7 @@ def test_the_pages_for_making_a_quiz_are_accessible(
         quiz_id = _quiz_of(teacher)
         rule = db.session.get_one(Quiz, quiz_id).rules[0]
         choosing.change_rule(db.session.get_one(Quiz, quiz_id), rule, 40, "")
+        db.session.commit()
     page = sign_in(context, teacher)
     one = f"/quizzes/{quiz_id}"
     pages = ["/quizzes", "/quizzes?archived=1", "/quizzes/new", "/quizzes/new?bank=2", one, f"{one}/edit"]

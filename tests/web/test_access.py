@@ -66,6 +66,7 @@ def owned() -> dict[str, object]:
     db.session.commit()
     quiz = a_quiz(teacher, bank, title="Owned-Quiz")
     choosing.add_rule(quiz, 1, Filter(bank_id=bank.id))
+    db.session.commit()
     classroom = a_class(teacher, [student], name="Owned-Class")
     assignment = an_assignment(quiz, classroom)
     attempt = an_attempt(assignment, student, [RIGHT, IN_ORDER])
