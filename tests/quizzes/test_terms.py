@@ -165,6 +165,10 @@ def test_own_dates_are_given_and_taken_on_a_page(client: FlaskClient) -> None:
     assert "May begin an attempt: Ada." in done.text
     assert "closes 1 May 2099, 12:00" in done.text
     assert "Dates for single students (1)" in client.get(f"/assignments/{assignment.id}").text
+    gradebook = f"/classes/{assignment.classroom_id}/gradebook"
+    beside = [f"/assignments/{assignment.id}", f"/assignments/{assignment.id}/students/{ada.id}"]
+    for page in [*beside, gradebook, f"{gradebook}/{ada.id}"]:
+        assert client.get(page).text.count("closes 1 May 2099, 12:00") == 1, page
     client.post(f"{address}/{ada.id}/remove")
     assert db.session.query(OwnDates).count() == 0
 
