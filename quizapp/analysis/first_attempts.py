@@ -21,7 +21,8 @@ from quizapp.quizzes.review_models import EXCUSED
 class FirstAttempts:
     """A row of credits for each learner who ended a first attempt, a column for each version that all were asked.
 
-    Who is ``excused`` has no row. ``asked`` counts the versions that any learner was asked.
+    Who is ``excused`` has no row. ``asked`` counts the versions that any learner was asked, ``corrected`` are those
+    of which a correction holds.
     """
 
     learners: list[int]
@@ -29,6 +30,7 @@ class FirstAttempts:
     credits: NDArray[np.float64]
     excused: set[int]
     asked: int
+    corrected: set[int]
 
     def shares(self, versions: Sequence[int]) -> list[float]:
         """Each learner's share of the points of these versions, sorted; all of them have to be among its own."""
@@ -49,8 +51,8 @@ def first_attempts(assignments: Sequence[Assignment]) -> dict[int, FirstAttempts
     for attempt in _firsts(numbers).values():
         if not is_running(attempt) and attempt.learner_id not in excused[attempt.assignment_id]:
             ended[attempt.assignment_id].append(attempt)
-    credits_ = _credits(numbers)
-    return {number: _table(ended[number], credits_, excused[number]) for number in numbers}
+    credits_, corrected = _credits(numbers)
+    return {number: _table(ended[number], credits_, excused[number], corrected[number]) for number in numbers}
 
 
 def _firsts(assignment_ids: list[int]) -> dict[tuple[int, int], Attempt]:
@@ -68,13 +70,18 @@ def _firsts(assignment_ids: list[int]) -> dict[tuple[int, int], Attempt]:
     return found
 
 
-def _credits(assignment_ids: list[int]) -> dict[str, dict[int, float]]:
-    """Credit by attempt and version, in the order of asking: 0 where nothing was answered, none where dropped."""
+def _credits(assignment_ids: list[int]) -> tuple[dict[str, dict[int, float]], dict[int, set[int]]]:
+    """Credit by attempt and version, in the order of asking: 0 where nothing was answered, none where dropped.
+
+    And the versions of which a correction holds, by assignment.
+    """
     query = (
         select(
             AttemptQuestion.attempt_id,
             AttemptQuestion.question_version_id,
             EARNED,
+            AttemptQuestion.correction_id,
+            Attempt.assignment_id,
         )
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
         .outerjoin(
@@ -88,12 +95,17 @@ def _credits(assignment_ids: list[int]) -> dict[str, dict[int, float]]:
         .order_by(AttemptQuestion.attempt_id, AttemptQuestion.position)
     )
     found: dict[str, dict[int, float]] = defaultdict(dict)
-    for attempt_id, version_id, credit in db.session.connection().execute(query):
+    corrected: dict[int, set[int]] = defaultdict(set)
+    for attempt_id, version_id, credit, correction_id, assignment_id in db.session.connection().execute(query):
         found[attempt_id][version_id] = credit
-    return found
+        if correction_id is not None:
+            corrected[assignment_id].add(version_id)
+    return found, corrected
 
 
-def _table(attempts: list[Attempt], credits_: dict[str, dict[int, float]], excused: set[int]) -> FirstAttempts:
+def _table(
+    attempts: list[Attempt], credits_: dict[str, dict[int, float]], excused: set[int], corrected: set[int]
+) -> FirstAttempts:
     earned = [credits_[attempt.id] for attempt in attempts]
     versions = [version for version in (earned[0] if earned else ()) if all(version in each for each in earned)]
     table = np.array([[each[version] for version in versions] for each in earned], dtype=float)
@@ -103,4 +115,5 @@ def _table(attempts: list[Attempt], credits_: dict[str, dict[int, float]], excus
         credits=table.reshape(len(earned), len(versions)),
         excused=excused,
         asked=len({version for each in earned for version in each}),
+        corrected=corrected,
     )
