@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
 from quizapp.analysis.disclosure import SMALLEST_GROUP
+from quizapp.analysis.dots import Row, Told, rows_of_dots
 from quizapp.analysis.figures import Difference, difference
 from quizapp.analysis.first_attempts import FirstAttempts, first_attempts
 from quizapp.analysis.intervals import Interval, mean_interval, moments
@@ -54,9 +55,13 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``left_out``: questions of this class that some other class met in another version or not at all."""
+    """``drawn`` is the picture of the classes with a mean.
+
+    ``left_out``: questions of this class that some other class met in another version or not at all.
+    """
 
     lines: list[ClassLine]
+    drawn: list[Row]
     questions: list[QuestionLine]
     left_out: int
     mine: FirstAttempts
@@ -77,11 +82,16 @@ def compare(assignment: Assignment, teacher: User) -> Comparison:
     shared = _shared_versions([groups[each.id] for each in given])
     enrolled = _enrolled(given)
     mine = groups[assignment.id].shares(shared) if groups[assignment.id].learners else []
+    lines = [
+        _line(each, groups[each.id], shared, mine, enrolled[each.classroom_id], is_this=each is assignment)
+        for each in given
+    ]
+    told = [line for line in lines if line.mean is not None]
     return Comparison(
-        lines=[
-            _line(each, groups[each.id], shared, mine, enrolled[each.classroom_id], is_this=each is assignment)
-            for each in given
-        ],
+        lines=lines,
+        drawn=rows_of_dots(
+            [Told(line.assignment.classroom.name, line.shares, line.interval, line.is_this) for line in told]
+        ),
         questions=_questions([groups[each.id] for each in given], shared),
         left_out=groups[assignment.id].asked - len(shared),
         mine=groups[assignment.id],

@@ -193,8 +193,8 @@ def _moved(old: _Asked, new: _Asked) -> list[Line]:
         lines.append(
             Line(
                 "Comparing",
-                "Item analysis counts each question only for those who were asked it.",
-                "Compare classes looks only at the questions that everybody was asked.",
+                "Their results are of the old questions. Item analysis counts a question for those who were asked it.",
+                "Results are of the new questions. Compare classes looks only at those that everybody was asked.",
             )
         )
     return lines

@@ -69,6 +69,13 @@ def test_classes_are_compared_with_their_number_and_uncertainty(app: Flask) -> N
     assert lines[1].difference.sentence == "The difference of 0 points could well be chance."
 
 
+def test_every_student_is_a_dot_of_their_own(app: Flask) -> None:
+    drawn = two_classes(16, 18).drawn
+    assert [len(row.dots) for row in drawn] == [16, 18]
+    assert all(len(set(row.dots)) == len(row.dots) for row in drawn)
+    assert drawn[0].bottom < drawn[1].y
+
+
 def test_a_small_group_is_hidden(app: Flask) -> None:
     lines = two_classes(16, 9).lines
     assert (lines[1].mean, lines[1].interval, lines[1].difference) == (None, None, None)
