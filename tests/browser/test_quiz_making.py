@@ -22,8 +22,10 @@ from tests.factories import (
     a_class,
     a_multiple_choice,
     a_quiz,
+    a_student,
     a_teacher,
     an_assignment,
+    an_attempt,
     one_of_each,
 )
 
@@ -186,6 +188,18 @@ def test_the_pages_for_making_a_quiz_are_accessible(
     page.get_by_role("button", name="Add the rule").click()
     expect(page.locator(".field__error")).to_be_visible()
     check(page)
+    with site.app.app_context():
+        student = a_student("Sitting Student")
+        quiz = db.session.get_one(Quiz, quiz_id)
+        an_attempt(an_assignment(quiz, a_class(quiz.owner, [student])), student, handed_in=False)
+    page.goto(f"{one}/questions")
+    page.get_by_role("button", name="Remove: Who designed the hall?").click()
+    expect(page.get_by_text("sitting it now: Sitting Student")).to_be_visible()
+    check(page)
+    # In place, so that the page can be loaded again: the address is still that of the questions.
+    assert page.url.endswith(f"{one}/questions")
+    page.get_by_role("button", name="Store this change").click()
+    expect(page.get_by_text("The question is taken out of the quiz.").first).to_be_visible()
 
 
 @pytest.mark.parametrize("device", ["phone", "desktop"])
