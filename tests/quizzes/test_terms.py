@@ -179,6 +179,7 @@ def test_late_work_needs_an_end_and_a_percentage(client: FlaskClient) -> None:
     address = f"/assignments/{assignment.id}/edit"
     wanted = {"attempts_allowed": "1", "grading_method": "first", "scores": "never", "late_rule": "deduct"}
     assert "Work can only be late where the quiz closes" in client.post(address, data=wanted).text
+    assert "Write a whole number" in client.post(address, data=wanted | {"attempts_allowed": "many"}).text
     wanted |= {"closes_at": "2099-05-01T12:00"}
     assert "after the quiz has closed" in client.post(address, data=wanted).text
     wanted |= {"late_until": "2099-05-03T12:00"}
