@@ -133,12 +133,16 @@ def _rows_of(attempts: Sequence[Attempt], learners: list[int], numbers: list[int
     return np.where(own[order][place] == wanted, order[place], -1)
 
 
+# Fewer objects than make the collector look.
+_PART = 500
+
+
 def _columns(query: Select[*tuple[Any, ...]]) -> list[list[Any]]:
     """What a query finds, column by column; the columns are empty where it finds nothing."""
     columns: list[list[Any]] = [[] for _ in query.selected_columns]
-    # As the driver gives them, by parts, so that no more than one part's rows are alive as objects.
+    # As the driver gives them, and by parts that are gone before the garbage collector looks for them.
     cursor = db.session.connection().execute(query).cursor
-    while cursor is not None and (part := cursor.fetchmany(1000)):
+    while cursor is not None and (part := cursor.fetchmany(_PART)):
         for column, values in zip(columns, zip(*part, strict=True), strict=True):
             column.extend(values)
     return columns
