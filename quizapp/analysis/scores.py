@@ -125,10 +125,12 @@ class Summary:
 
 def summary(rows: list[StudentRow]) -> Summary:
     shares = [row.share for row in rows if row.share is not None]
+    # One point a question: as many stand behind each share.
+    questions = min((row.counted.max_score for row in rows if row.share is not None and row.counted), default=1)
     return Summary(
         students=len(rows),
         finished=len(shares),
         mean=mean(shares) if shares else None,
         median=median(shares) if shares else None,
-        interval=mean_interval(shares),
+        interval=mean_interval(shares, int(questions)),
     )

@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 
 from quizapp.analysis import comparison, scores
 from quizapp.analysis.items import item_rows
+from quizapp.analysis.quiz import quiz_statistics
 from quizapp.quizzes import overriding
 from tests.factories import (
     IN_ORDER,
@@ -67,6 +68,14 @@ def test_classes_are_compared_with_their_number_and_uncertainty(app: Flask) -> N
     assert lines[1].difference is not None
     assert lines[1].difference.interval.holds(0)
     assert lines[1].difference.sentence == "The difference of 0 points could well be chance."
+
+
+def test_the_mean_has_the_same_interval_on_every_page(app: Flask) -> None:
+    line = two_classes(16, 18).lines[0]
+    answers = scores.counted_answers(line.assignment)
+    whole = quiz_statistics(answers).mean
+    assert whole is not None
+    assert scores.summary(scores.student_rows(line.assignment)).interval == line.interval == whole.interval
 
 
 def test_every_student_is_a_dot_of_their_own(app: Flask) -> None:
