@@ -14,6 +14,7 @@ from quizapp.accounts.models import User
 from quizapp.accounts.session import current_user
 from quizapp.analysis import sharing_views as sharing
 from quizapp.analysis import views as analysis
+from quizapp.analysis.standing import follow
 from quizapp.banks import views as banks
 from quizapp.classes import merging
 from quizapp.classes import views as classes
@@ -22,6 +23,7 @@ from quizapp.database import init_database
 from quizapp.navigation import menu_entry
 from quizapp.practice import views as practice
 from quizapp.practice.merging import merge_memories
+from quizapp.quizzes import rescoring
 from quizapp.quizzes import views as quizzes
 from quizapp.quizzes.making import assignments_of_class, assignments_of_teacher
 from quizapp.quizzes.merging import has_running_attempt, merge_results
@@ -112,5 +114,6 @@ quizzes.panels.append(practice.learn_panel)
 quizzes.missed_panels.append(practice.missed_panel)
 quizzes.result_panels.append(sharing.result_panel)
 banks.usage.append(answers_by_version)
+rescoring.following.append(follow)
 merging.busy.append(has_running_attempt)
 merging.settling.extend([merge_results, merge_memories])

@@ -72,7 +72,8 @@ class Answers:
 
 _ROWS = (
     select(
-        AttemptQuestion.attempt_id,
+        Attempt.learner_id,
+        Attempt.number,
         AttemptQuestion.question_version_id,
         AttemptQuestion.position,
         EARNED,
@@ -94,33 +95,54 @@ _ROWS = (
 
 def answers_of(attempts: Sequence[Attempt]) -> Answers:
     """The answers of these attempts of one assignment."""
-    row_of = {attempt.id: row for row, attempt in enumerate(attempts)}
     # Of a whole class: plain columns, because an object for each of tens of thousands of answers takes long.
     asked = _ROWS.where(Attempt.assignment_id == attempts[0].assignment_id) if attempts else _ROWS.where(false())
-    attempt_ids, version_ids, positions, credits_, texts, moments, corrected = _columns(asked)
-    rows = np.array([row_of.get(each, -1) for each in attempt_ids], dtype=np.intp)
+    learners, numbers, version_ids, positions, credits_, texts, moments, corrected = _columns(asked)
+    rows = _rows_of(attempts, learners, numbers)
     kept = np.flatnonzero(rows >= 0)
     rows = rows[kept]
     ids, columns = _by_first_place(np.array(version_ids, dtype=int)[kept], np.array(positions, dtype=int)[kept])
     table = np.full((len(attempts), len(ids)), np.nan)
     table[rows, columns] = np.array(credits_, dtype=float)[kept]
-    given = np.flatnonzero([texts[each] is not None for each in kept.tolist()])
-    times = _times([moments[each] for each in kept[given].tolist()])
+    written = np.array(texts, dtype=object)[kept]
+    given = np.flatnonzero(written != None)  # noqa: E711 - of each element
+    times = _times(np.array(moments, dtype=object)[kept][given].tolist())
     seconds = _seconds_between([attempt.started_at for attempt in attempts], rows[given], times)
+    holding = np.array(corrected, dtype=object)[kept]
     return Answers(
         list(attempts),
         _versions(ids.tolist()),
         table,
-        _answered([texts[each] for each in kept[given].tolist()], rows[given], columns[given], seconds, len(ids)),
-        _corrections({version_ids[at]: corrected[at] for at in kept.tolist() if corrected[at]}, ids.tolist()),
+        _answered(written[given].tolist(), rows[given], columns[given], seconds, len(ids)),
+        _corrections({int(ids[columns[at]]): holding[at] for at in np.flatnonzero(holding)}, ids.tolist()),
     )
+
+
+# More attempts than one learner can have at one assignment.
+_MOST_ATTEMPTS = 1 << 20
+
+
+def _rows_of(attempts: Sequence[Attempt], learners: list[int], numbers: list[int]) -> Whole:
+    """The place among these attempts of each row of answers; -1 for those of other attempts."""
+    own = np.array([attempt.learner_id * _MOST_ATTEMPTS + attempt.number for attempt in attempts], dtype=np.int64)
+    wanted = np.array(learners, dtype=np.int64) * _MOST_ATTEMPTS + np.array(numbers, dtype=np.int64)
+    if not len(own):
+        return np.full(len(wanted), -1, dtype=np.intp)
+    order = np.argsort(own)
+    place = np.minimum(np.searchsorted(own[order], wanted), len(own) - 1)
+    return np.where(own[order][place] == wanted, order[place], -1)
+
+
+# Fewer objects than make the collector look.
+_PART = 500
 
 
 def _columns(query: Select[*tuple[Any, ...]]) -> list[list[Any]]:
     """What a query finds, column by column; the columns are empty where it finds nothing."""
     columns: list[list[Any]] = [[] for _ in query.selected_columns]
-    # By parts, so that no more than one part's rows are alive as objects.
-    for part in db.session.connection().execute(query).partitions(1000):
+    # As the driver gives them, and by parts that are gone before the garbage collector looks for them.
+    cursor = db.session.connection().execute(query).cursor
+    while cursor is not None and (part := cursor.fetchmany(_PART)):
         for column, values in zip(columns, zip(*part, strict=True), strict=True):
             column.extend(values)
     return columns

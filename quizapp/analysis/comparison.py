@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
 from quizapp.analysis.disclosure import SMALLEST_GROUP
+from quizapp.analysis.dots import Row, Told, rows_of_dots
 from quizapp.analysis.figures import Difference, difference
 from quizapp.analysis.first_attempts import FirstAttempts, first_attempts
 from quizapp.analysis.intervals import Interval, mean_interval, moments
@@ -28,13 +29,15 @@ from quizapp.quizzes.models import Assignment
 class ClassLine:
     """One class on the shared questions. ``shares`` are in [0, 1], sorted; the rest is None in a small group.
 
-    ``waiting`` students of the class have not finished a first attempt, and ``gone`` have one and left the class.
+    ``waiting`` are the names of those in the class who have not finished a first attempt, ``excused`` of those whom
+    the teacher has excused: neither are counted. ``gone`` count and have left the class since.
     """
 
     assignment: Assignment
     is_this: bool
     finished: int
-    waiting: int
+    waiting: list[str]
+    excused: list[str]
     gone: int
     shares: list[float]
     mean: float | None
@@ -52,12 +55,20 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``left_out``: questions of this class that some other class met in another version or not at all."""
+    """``drawn`` is the picture of the classes with a mean.
+
+    ``left_out``: questions of this class that some other class met in another version or not at all.
+    """
 
     lines: list[ClassLine]
+    drawn: list[Row]
     questions: list[QuestionLine]
     left_out: int
     mine: FirstAttempts
+
+    @property
+    def leaves_out_students(self) -> bool:
+        return any(line.waiting or line.excused for line in self.lines)
 
     @property
     def has_others(self) -> bool:
@@ -71,11 +82,16 @@ def compare(assignment: Assignment, teacher: User) -> Comparison:
     shared = _shared_versions([groups[each.id] for each in given])
     enrolled = _enrolled(given)
     mine = groups[assignment.id].shares(shared) if groups[assignment.id].learners else []
+    lines = [
+        _line(each, groups[each.id], shared, mine, enrolled[each.classroom_id], is_this=each is assignment)
+        for each in given
+    ]
+    told = [line for line in lines if line.mean is not None]
     return Comparison(
-        lines=[
-            _line(each, groups[each.id], shared, mine, enrolled[each.classroom_id], is_this=each is assignment)
-            for each in given
-        ],
+        lines=lines,
+        drawn=rows_of_dots(
+            [Told(line.assignment.classroom.name, line.shares, line.interval, line.is_this) for line in told]
+        ),
         questions=_questions([groups[each.id] for each in given], shared),
         left_out=groups[assignment.id].asked - len(shared),
         mine=groups[assignment.id],
@@ -97,13 +113,13 @@ def _siblings(assignment: Assignment, teacher: User) -> list[Assignment]:
     return list(db.session.scalars(query))
 
 
-def _enrolled(given: Sequence[Assignment]) -> dict[int, set[int]]:
-    """Who is in each of the classes now."""
-    found: dict[int, set[int]] = {each.classroom_id: set() for each in given}
-    query = select(Enrolment.classroom_id, Enrolment.user_id)
-    rows = db.session.execute(query.where(Enrolment.classroom_id.in_(found), Enrolment.removed_at.is_(None)))
-    for classroom_id, user_id in rows:
-        found[classroom_id].add(user_id)
+def _enrolled(given: Sequence[Assignment]) -> dict[int, dict[int, str]]:
+    """Who is in each of the classes now: names by number, in their order."""
+    found: dict[int, dict[int, str]] = {each.classroom_id: {} for each in given}
+    query = select(Enrolment.classroom_id, User.id, User.name).join(User, User.id == Enrolment.user_id)
+    rows = query.where(Enrolment.classroom_id.in_(found), Enrolment.removed_at.is_(None)).order_by(User.name, User.id)
+    for classroom_id, user_id, name in db.session.execute(rows):
+        found[classroom_id][user_id] = name
     return found
 
 
@@ -132,19 +148,21 @@ def _line(
     group: FirstAttempts,
     shared: list[int],
     mine: list[float],
-    enrolled: set[int],
+    enrolled: dict[int, str],
     *,
     is_this: bool,
 ) -> ClassLine:
     shares = group.shares(shared) if group.learners else []
     is_enough = len(shares) >= SMALLEST_GROUP
+    counted = set(group.learners)
     compared = not is_this and min(len(shares), len(mine)) >= SMALLEST_GROUP
     return ClassLine(
         assignment=assignment,
         is_this=is_this,
         finished=len(group.learners),
-        waiting=len(enrolled - set(group.learners)),
-        gone=len(set(group.learners) - enrolled),
+        waiting=[name for number, name in enrolled.items() if number not in counted | group.excused],
+        excused=[name for number, name in enrolled.items() if number in group.excused],
+        gone=len(counted - enrolled.keys()),
         shares=shares,
         mean=mean(shares) if is_enough else None,
         interval=mean_interval(shares, len(shared)) if is_enough else None,

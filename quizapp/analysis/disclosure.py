@@ -53,7 +53,10 @@ def may_see(strangers: int) -> bool:
     return strangers >= SMALLEST_GROUP
 
 
-def may_renew(counted_before: int | None, counted_now: int) -> bool:
-    """Whether the figures that a class sees of itself may be made anew: with ten more, nobody shows by the change."""
-    return counted_now >= (counted_before or 0) + SMALLEST_GROUP
+def may_renew(counted_before: int | None, counted_now: int, changed: int = 0) -> bool:
+    """Whether the figures that a class sees of itself may be made anew.
+
+    With ten results more, or ``changed`` among those counted before, nobody shows by the change.
+    """
+    return min(counted_now, counted_now - (counted_before or 0) + changed) >= SMALLEST_GROUP
 

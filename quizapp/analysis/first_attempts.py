@@ -13,20 +13,24 @@ from quizapp.database import db
 from quizapp.quizzes.attempts import is_running
 from quizapp.quizzes.crediting import EARNED
 from quizapp.quizzes.models import Assignment, Attempt, AttemptQuestion, Response
+from quizapp.quizzes.overriding import results_set
+from quizapp.quizzes.review_models import EXCUSED
 
 
 @dataclass(frozen=True, slots=True)
 class FirstAttempts:
     """A row of credits for each learner who ended a first attempt, a column for each version that all were asked.
 
-    ``begun`` counts the learners with an attempt; ``asked`` the versions that any of them was asked.
+    Who is ``excused`` has no row. ``asked`` counts the versions that any learner was asked, ``corrected`` are those
+    of which a correction holds.
     """
 
     learners: list[int]
     versions: list[int]
     credits: NDArray[np.float64]
-    begun: int
+    excused: set[int]
     asked: int
+    corrected: set[int]
 
     def shares(self, versions: Sequence[int]) -> list[float]:
         """Each learner's share of the points of these versions, sorted; all of them have to be among its own."""
@@ -38,17 +42,17 @@ class FirstAttempts:
 
 def first_attempts(assignments: Sequence[Assignment]) -> dict[int, FirstAttempts]:
     """By assignment. An attempt that still runs does not count, and a later one never stands in for it."""
-    firsts = _firsts([assignment.id for assignment in assignments])
+    numbers = [assignment.id for assignment in assignments]
+    excused: dict[int, set[int]] = {number: set() for number in numbers}
+    for (number, learner_id), words in results_set(numbers).items():
+        if EXCUSED in words:
+            excused[number].add(learner_id)
     ended: dict[int, list[Attempt]] = defaultdict(list)
-    for attempt in firsts.values():
-        if not is_running(attempt):
+    for attempt in _firsts(numbers).values():
+        if not is_running(attempt) and attempt.learner_id not in excused[attempt.assignment_id]:
             ended[attempt.assignment_id].append(attempt)
-    credits_ = _credits([assignment.id for assignment in assignments])
-    begun = [assignment_id for assignment_id, _ in firsts]
-    return {
-        assignment.id: _table(ended[assignment.id], credits_, begun.count(assignment.id))
-        for assignment in assignments
-    }
+    credits_, corrected = _credits(numbers)
+    return {number: _table(ended[number], credits_, excused[number], corrected[number]) for number in numbers}
 
 
 def _firsts(assignment_ids: list[int]) -> dict[tuple[int, int], Attempt]:
@@ -66,13 +70,18 @@ def _firsts(assignment_ids: list[int]) -> dict[tuple[int, int], Attempt]:
     return found
 
 
-def _credits(assignment_ids: list[int]) -> dict[str, dict[int, float]]:
-    """Credit by attempt and version, in the order of asking: 0 where nothing was answered, none where dropped."""
+def _credits(assignment_ids: list[int]) -> tuple[dict[str, dict[int, float]], dict[int, set[int]]]:
+    """Credit by attempt and version, in the order of asking: 0 where nothing was answered, none where dropped.
+
+    And the versions of which a correction holds, by assignment.
+    """
     query = (
         select(
             AttemptQuestion.attempt_id,
             AttemptQuestion.question_version_id,
             EARNED,
+            AttemptQuestion.correction_id,
+            Attempt.assignment_id,
         )
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
         .outerjoin(
@@ -86,12 +95,17 @@ def _credits(assignment_ids: list[int]) -> dict[str, dict[int, float]]:
         .order_by(AttemptQuestion.attempt_id, AttemptQuestion.position)
     )
     found: dict[str, dict[int, float]] = defaultdict(dict)
-    for attempt_id, version_id, credit in db.session.connection().execute(query):
+    corrected: dict[int, set[int]] = defaultdict(set)
+    for attempt_id, version_id, credit, correction_id, assignment_id in db.session.connection().execute(query):
         found[attempt_id][version_id] = credit
-    return found
+        if correction_id is not None:
+            corrected[assignment_id].add(version_id)
+    return found, corrected
 
 
-def _table(attempts: list[Attempt], credits_: dict[str, dict[int, float]], begun: int) -> FirstAttempts:
+def _table(
+    attempts: list[Attempt], credits_: dict[str, dict[int, float]], excused: set[int], corrected: set[int]
+) -> FirstAttempts:
     earned = [credits_[attempt.id] for attempt in attempts]
     versions = [version for version in (earned[0] if earned else ()) if all(version in each for each in earned)]
     table = np.array([[each[version] for version in versions] for each in earned], dtype=float)
@@ -99,6 +113,7 @@ def _table(attempts: list[Attempt], credits_: dict[str, dict[int, float]], begun
         learners=[attempt.learner_id for attempt in attempts],
         versions=versions,
         credits=table.reshape(len(earned), len(versions)),
-        begun=begun,
+        excused=excused,
         asked=len({version for each in earned for version in each}),
+        corrected=corrected,
     )

@@ -1,11 +1,12 @@
 """Forms of the review pages."""
 
 from flask_wtf import FlaskForm
-from wtforms import DecimalField, HiddenField, TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from quizapp.quizzes.notes import LONGEST_COMMENT
 from quizapp.quizzes.overriding import LONGEST_REASON
+from quizapp.web.numbers import PointsField
 
 
 class ReasonForm(FlaskForm):  # type: ignore[misc]
@@ -30,7 +31,7 @@ _WHY = "Say why in a few words. The student reads it."
 class CreditForm(FlaskForm):  # type: ignore[misc]
     """Another credit for one question."""
 
-    credit = DecimalField(
+    credit = PointsField(
         "Credit, from 0 to 1", places=None, validators=[InputRequired("Give a credit."), NumberRange(0, 1)]
     )
     reason = TextAreaField("Why?", validators=[InputRequired(_WHY), Length(max=LONGEST_REASON)])
@@ -39,8 +40,8 @@ class CreditForm(FlaskForm):  # type: ignore[misc]
 class ScoreForm(FlaskForm):  # type: ignore[misc]
     """Another score for the whole assignment."""
 
-    points = DecimalField("Points", places=None, validators=[InputRequired("Give the points."), NumberRange(0)])
-    out_of = DecimalField("Out of", places=None, validators=[InputRequired("Give the most there are."), NumberRange(0)])
+    points = PointsField("Points", places=None, validators=[InputRequired("Give the points."), NumberRange(0)])
+    out_of = PointsField("Out of", places=None, validators=[InputRequired("Give the most there are."), NumberRange(0)])
     score_reason = TextAreaField("Why?", validators=[InputRequired(_WHY), Length(max=LONGEST_REASON)])
 
 

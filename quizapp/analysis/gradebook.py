@@ -17,7 +17,7 @@ from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, Quiz
 from quizapp.quizzes.overriding import results_set
 from quizapp.quizzes.review_models import EXCUSED as IS_EXCUSED
 from quizapp.quizzes.review_models import SCORE, Override
-from quizapp.quizzes.windows import window_of
+from quizapp.quizzes.windows import own_dates_in_words, window_of
 
 NOT_BEGUN = "not begun"
 MISSED = "missed"
@@ -32,7 +32,7 @@ class Cell:
 
     ``share`` is the points' share in [0, 1], None where nothing counts. ``state`` is "not begun", "missed" (closed
     before it was begun), "in progress", "handed in", "late" or "excused". ``is_set``: the teacher has set the
-    points.
+    points. ``own_dates`` says what the student has instead of the class's dates.
     """
 
     assignment: Assignment
@@ -41,6 +41,7 @@ class Cell:
     points: float | None
     out_of: float | None
     state: str
+    own_dates: str
     is_set: bool = False
 
     @property
@@ -169,6 +170,7 @@ def _cell(
         points=word.points if word else points,
         out_of=word.out_of if word else chosen.max_score if chosen else None,
         state=EXCUSED if IS_EXCUSED in results else _state(assignment, student, attempts, chosen, moment),
+        own_dates=own_dates_in_words(assignment, student.id),
         is_set=word is not None,
     )
 

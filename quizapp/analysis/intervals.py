@@ -6,6 +6,7 @@ interval, the answer is None.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import atanh, exp, log, sqrt, tanh
 from typing import NamedTuple
 
@@ -77,15 +78,23 @@ def median_interval(values: ArrayLike) -> Interval | None:
     coin would throw on one side with a chance of at most 2.5 %.
     """
     ordered = np.sort(np.asarray(values, dtype=float))
-    n, left_out, chance = len(ordered), 0, 0.5 ** len(ordered)
+    n = len(ordered)
     if n < _FEWEST_FOR_MEDIAN:
         return None
+    left_out = _left_out(n)
+    return Interval(float(ordered[left_out - 1]), float(ordered[n - left_out]))
+
+
+@cache
+def _left_out(n: int) -> int:
+    """How many of ``n`` coins at most show the rarer side with a chance of no more than 2.5 %, and one."""
+    left_out, chance = 0, 0.5**n
     total = chance
     while total <= _TAIL:
         left_out += 1
         chance *= (n - left_out + 1) / left_out
         total += chance
-    return Interval(float(ordered[left_out - 1]), float(ordered[n - left_out]))
+    return left_out
 
 
 class Moments(NamedTuple):

@@ -20,6 +20,7 @@ from quizapp.analysis.statistics import (
     alpha_without,
     discrimination,
     facility,
+    median,
     ranking,
     upper_lower_index,
     upper_lower_interval,
@@ -137,9 +138,10 @@ def _item(
         upper_lower=upper_lower_index(earned, ranks),
         upper_lower_interval=upper_lower_interval(earned, ranks),
         alpha_without=without,
-        tally=content.tally(repeated(answered), len(earned)),
+        tally=[OptionCount(each.text, each.is_key, each.count, each.share) for each in options]
+        or content.tally(repeated(answered), len(earned)),
         options=options,
-        seconds=float(np.median(answered.seconds)) if len(answered.seconds) else None,
+        seconds=median(answered.seconds),
         seconds_interval=median_interval(answered.seconds),
         findings=findings(
             Seen(

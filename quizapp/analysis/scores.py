@@ -17,13 +17,15 @@ from quizapp.quizzes.attempts import counted, counted_share, state_at
 from quizapp.quizzes.models import Assignment, Attempt
 from quizapp.quizzes.overriding import results_set
 from quizapp.quizzes.review_models import EXCUSED, SCORE, Override
+from quizapp.quizzes.windows import own_dates_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class StudentRow:
     """One student of the class: their attempts, the one that counts, and what counts of it.
 
-    ``is_set``: the teacher has set the points. Who is excused has no share.
+    ``is_set``: the teacher has set the points. Who is excused has no share. ``own_dates`` says what this student
+    has instead of the class's dates.
     """
 
     student: User
@@ -32,6 +34,7 @@ class StudentRow:
     points: float | None
     out_of: float | None
     state: str
+    own_dates: str
     is_set: bool = False
 
     @property
@@ -99,6 +102,7 @@ def _row(
         points=word.points if word else points,
         out_of=word.out_of if word else chosen.max_score if chosen else None,
         state=EXCUSED if EXCUSED in results else state,
+        own_dates=own_dates_in_words(assignment, student.id),
         is_set=word is not None,
     )
 
@@ -121,10 +125,12 @@ class Summary:
 
 def summary(rows: list[StudentRow]) -> Summary:
     shares = [row.share for row in rows if row.share is not None]
+    # One point a question: as many stand behind each share.
+    questions = min((row.counted.max_score for row in rows if row.share is not None and row.counted), default=1)
     return Summary(
         students=len(rows),
         finished=len(shares),
         mean=mean(shares) if shares else None,
         median=median(shares) if shares else None,
-        interval=mean_interval(shares),
+        interval=mean_interval(shares, int(questions)),
     )

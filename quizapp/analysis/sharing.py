@@ -3,11 +3,13 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 
 from quizapp.accounts import users
 from quizapp.accounts.models import User
+from quizapp.analysis.changes import Frozen, changed_since
 from quizapp.analysis.disclosure import SMALLEST_GROUP, Group, may_see, objection
 from quizapp.analysis.figures import Difference, Figures, difference, figures_of
 from quizapp.analysis.first_attempts import FirstAttempts, first_attempts
@@ -108,17 +110,44 @@ def withdraw(snapshot: Snapshot, teacher: User) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SharedLine:
-    """A colleague's class beside one's own, both on the same ``questions``. ``mine`` is None in a small group."""
+    """A colleague's class beside one's own, both on the same ``questions``. ``mine`` is None in a small group.
+
+    ``is_changed``: results in its figures were changed since they were taken. ``is_corrected``: a question among
+    these was corrected in one's own class, which the other's figures need not know.
+    """
 
     code_name: str
+    taken_at: datetime
+    is_changed: bool
+    is_corrected: bool
     questions: int
     figures: Figures
     mine: Figures | None
     difference: Difference | None
 
 
-def shared_with(teacher: User, mine: FirstAttempts) -> list[SharedLine]:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What colleagues share with a class, and what it shares itself.
+
+    ``changed`` students in its own ``snapshot`` have another result by now.
+    """
+
+    lines: list[SharedLine]
+    snapshot: Snapshot | None
+    changed: int
+
+
+def shared_beside(assignment: Assignment, teacher: User, mine: FirstAttempts) -> Shared:
     """The classes of colleagues that answered nothing but versions that this class answered too, by code name."""
+    found, snapshot = _visible(teacher, mine), snapshot_of(assignment)
+    all_of_them = [*found, snapshot] if snapshot else found
+    changed = changed_since([Frozen(each.assignment_id, each.taken_at) for each in all_of_them])
+    lines = [_shared_line(each, mine, is_changed=bool(changed[each.assignment_id])) for each in found]
+    return Shared(lines, snapshot, len(changed[assignment.id]) if snapshot else 0)
+
+
+def _visible(teacher: User, mine: FirstAttempts) -> list[Snapshot]:
     own = select(Enrolment.user_id).where(
         Enrolment.classroom_id.in_([classroom.id for classroom in classes_of_teacher(teacher)])
     )
@@ -131,13 +160,13 @@ def shared_with(teacher: User, mine: FirstAttempts) -> list[SharedLine]:
     )
     met = set(mine.versions)
     return [
-        _shared_line(snapshot, mine)
+        snapshot
         for snapshot, count in db.session.execute(strangers)
         if may_see(count) and met.issuperset(snapshot.version_ids)
     ]
 
 
-def _shared_line(snapshot: Snapshot, mine: FirstAttempts) -> SharedLine:
+def _shared_line(snapshot: Snapshot, mine: FirstAttempts, *, is_changed: bool) -> SharedLine:
     figures = Figures(
         n=snapshot.n,
         mean=snapshot.mean,
@@ -151,6 +180,9 @@ def _shared_line(snapshot: Snapshot, mine: FirstAttempts) -> SharedLine:
     own = figures_of(shares, len(snapshot.version_ids)) if len(shares) >= SMALLEST_GROUP else None
     return SharedLine(
         code_name=snapshot.code_name,
+        taken_at=snapshot.taken_at,
+        is_changed=is_changed,
+        is_corrected=not mine.corrected.isdisjoint(snapshot.version_ids),
         questions=len(snapshot.version_ids),
         figures=figures,
         mine=own,

@@ -50,6 +50,7 @@ def settings(assignment_id: int) -> ResponseReturnValue:
 
 def _settings_page(given: Assignment) -> str:
     stored, counted = standing.standing_of(given), len(standing.counted_shares(given))
+    changed = standing.changed_results(stored)
     return render_template(
         "analysis/spread.html",
         assignment=given,
@@ -60,7 +61,8 @@ def _settings_page(given: Assignment) -> str:
         has_board=stored.shows == LEADERBOARD,
         nicknames=standing.nicknames_of(given),
         counted=counted,
-        may_renew=may_renew(stored.counted, counted),
+        changed=changed,
+        may_renew=may_renew(stored.counted, counted, changed),
         wanted=(stored.counted or 0) + SMALLEST_GROUP,
     )
 
@@ -107,13 +109,12 @@ def judge_nickname(assignment_id: int, user_id: int, word: str) -> ResponseRetur
 
 def result_panel(attempt: Attempt) -> Markup:
     """The class's spread beside a student's result, as far as the teacher shows it."""
-    stored = standing.standing_of(attempt.assignment)
     return Markup(  # noqa: S704 - the template has escaped every value
         render_template(
             "analysis/_spread.html",
             attempt=attempt,
             spread=standing.spread_for(attempt),
-            has_board=stored.shows == LEADERBOARD,
+            has_board=standing.has_board(attempt.assignment),
         )
     )
 
@@ -149,7 +150,7 @@ def leave_leaderboard(attempt_id: str) -> ResponseReturnValue:
 def _ended(attempt_id: str, learner: User) -> Attempt:
     """The learner's own ended attempt at a quiz with a leaderboard (404 otherwise)."""
     attempt = attempts.of_learner(attempt_id, learner)
-    if attempts.is_running(attempt) or standing.standing_of(attempt.assignment).shows != LEADERBOARD:
+    if attempts.is_running(attempt) or not standing.has_board(attempt.assignment):
         raise NotFound
     return attempt
 

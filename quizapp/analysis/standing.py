@@ -1,23 +1,30 @@
 """What students see of their place: nothing, the class's spread, or also a leaderboard of chosen nicknames.
 
 The spread is frozen, too: were it live, the change after one student hands in would tell that student's result.
+For the same reason it follows a correction only where that changes ten results or more; where it changes fewer,
+the spread says of which day it is, and that results were changed since. The leaderboard is always as it is now.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from quizapp.accounts.models import User
+from quizapp.analysis.changes import Frozen, changed_since
 from quizapp.analysis.disclosure import SMALLEST_GROUP, may_renew
 from quizapp.analysis.figures import Drawn, drawn, figures_of
+from quizapp.analysis.gradebook import cell_of
 from quizapp.analysis.models import LEADERBOARD, NOTHING, SPREAD, Nickname, Standing
 from quizapp.analysis.nicknames import problem_with
-from quizapp.analysis.scores import StudentRow, share_of, student_rows
+from quizapp.analysis.scores import StudentRow, student_rows
 from quizapp.classes.models import Enrolment
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.models import Assignment, Attempt
+from quizapp.quizzes.review_models import Correction, CorrectionEffect
+from quizapp.quizzes.windows import scores_are_out
 
 CHOICES = {
     NOTHING: "Only their own score",
@@ -47,25 +54,47 @@ def settle(assignment: Assignment, shows: str) -> Standing:
     standing = standing_of(assignment)
     standing.shows = shows
     if shows != NOTHING:
-        _renew(standing, counted_shares(assignment))
+        _renew(standing, counted_shares(assignment), changed_results(standing))
     db.session.add(standing)
     db.session.commit()
     return standing
 
 
 def renew(assignment: Assignment) -> Standing:
-    """Take the spread anew. Raises ``Refused`` while fewer than ten more have finished than last time."""
+    """Take the spread anew. Raises ``Refused`` while fewer than ten results are new or changed since last time."""
     standing, shares = standing_of(assignment), counted_shares(assignment)
-    if not _renew(standing, shares):
+    if not _renew(standing, shares, changed_results(standing)):
         wanted = (standing.counted or 0) + SMALLEST_GROUP
-        raise Refused(f"{len(shares)} have finished. From {wanted} on, nobody's result shows by what has changed.")
+        raise Refused(
+            f"{len(shares)} have finished. From {wanted} on, or once ten results are changed, nobody's result shows."
+        )
     db.session.add(standing)
     db.session.commit()
     return standing
 
 
-def _renew(standing: Standing, shares: list[float]) -> bool:
-    if not may_renew(standing.counted, len(shares)):
+def changed_results(standing: Standing) -> int:
+    """How many of the results in the spread were changed since it was taken."""
+    if standing.taken_at is None:
+        return 0
+    frozen = Frozen(standing.assignment_id, standing.taken_at)
+    return len(changed_since([frozen])[standing.assignment_id])
+
+
+def follow(correction: Correction) -> None:
+    """Take anew the spreads that a correction has made wrong, as far as nobody shows by it. Nothing is committed."""
+    touched = select(Attempt.assignment_id).join(CorrectionEffect, CorrectionEffect.attempt_id == Attempt.id)
+    query = select(Standing).where(
+        Standing.assignment_id.in_(touched.where(CorrectionEffect.correction_id == correction.id)),
+        Standing.taken_at.is_not(None),
+    )
+    for standing in db.session.scalars(query):
+        assignment = db.session.get_one(Assignment, standing.assignment_id)
+        _renew(standing, counted_shares(assignment), changed_results(standing))
+
+
+def _renew(standing: Standing, shares: list[float], changed: int) -> bool:
+    if not may_renew(standing.counted, len(shares), changed):
         return False
     figures = figures_of(shares, 1)
     standing.counted, standing.taken_at = figures.n, now()
@@ -75,9 +104,14 @@ def _renew(standing: Standing, shares: list[float]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The frozen quartiles of the class beside one student's own share; all in [0, 1]."""
+    """The frozen quartiles of the class beside one student's own share; all in [0, 1].
+
+    ``is_changed``: since they were taken, results that are in them were changed.
+    """
 
     counted: int
+    taken_at: datetime
+    is_changed: bool
     low: float
     middle: float
     high: float
@@ -92,10 +126,27 @@ def spread_for(attempt: Attempt) -> Spread | None:
     """What the learner of this attempt may see of the class; None: nothing, or not yet."""
     standing = standing_of(attempt.assignment)
     quartiles = (standing.low, standing.middle, standing.high)
-    if standing.shows == NOTHING or standing.counted is None or None in quartiles:
+    if not shows_place(attempt.assignment) or standing.counted is None or standing.taken_at is None:
         return None
     low, middle, high = (each or 0.0 for each in quartiles)
-    return Spread(standing.counted, low, middle, high, share_of(attempt))
+    is_changed = changed_results(standing) > 0
+    return Spread(standing.counted, standing.taken_at, is_changed, low, middle, high, _own_share(attempt))
+
+
+def _own_share(attempt: Attempt) -> float:
+    """What counts for the learner, as in the figures of the class; of who is excused, this attempt's share."""
+    found = cell_of(attempt.assignment, attempt.learner_id)
+    share = found[1].share if found else None
+    return attempt.share if share is None else share
+
+
+def shows_place(assignment: Assignment) -> bool:
+    """Whether students see anything of the class: never before they see their own score."""
+    return standing_of(assignment).shows != NOTHING and scores_are_out(assignment)
+
+
+def has_board(assignment: Assignment) -> bool:
+    return standing_of(assignment).shows == LEADERBOARD and scores_are_out(assignment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,13 @@ def facility(credits_: ArrayLike) -> float | None:
     return float(earned.mean()) if earned.size else None
 
 
+def median(values: ArrayLike) -> float | None:
+    """None without values."""
+    ordered = np.sort(np.asarray(values, dtype=float))
+    n = len(ordered)
+    return float(ordered[(n - 1) // 2] + ordered[n // 2]) / 2 if n else None
+
+
 def discrimination(credits_: ArrayLike, rests: ArrayLike) -> float | None:
     """Corrected item-rest correlation in [-1, 1]; None below 3 attempts or where either never varies.
 

@@ -81,7 +81,7 @@ def change(assignments: Sequence[Assignment], terms: Terms) -> list[Effect]:
                     setattr(each, name, value)
 
     begun = has_begun(assignments)
-    return _effects_of(put, assignments)
+    return effects_of(put, assignments)
 
 
 def give_own_dates(
@@ -101,7 +101,7 @@ def give_own_dates(
             assignment.own_dates.append(own)
         own.opens_at, own.closes_at, own.attempts_allowed = opens_at, closes_at, attempts_allowed
 
-    return _effects_of(put, [assignment])
+    return effects_of(put, [assignment])
 
 
 def take_own_dates(assignment: Assignment, learner_id: int) -> list[Effect]:
@@ -111,10 +111,11 @@ def take_own_dates(assignment: Assignment, learner_id: int) -> list[Effect]:
         for own in [each for each in assignment.own_dates if each.learner_id == learner_id]:
             assignment.own_dates.remove(own)
 
-    return _effects_of(put, [assignment])
+    return effects_of(put, [assignment])
 
 
-def _effects_of(put: Callable[[], None], assignments: Sequence[Assignment]) -> list[Effect]:
+def effects_of(put: Callable[[], None], assignments: Sequence[Assignment]) -> list[Effect]:
+    """Do ``put`` and say what it does to those who have begun, or may begin. The caller commits or rolls back."""
     students = _students(assignments)
     tried = _attempts(assignments)
     ends = {

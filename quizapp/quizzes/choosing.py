@@ -2,6 +2,8 @@
 
 Picked by hand come first, in the teacher's order; those drawn by rule follow, rule by rule. A question
 stands in a quiz once: one that is picked by hand is no longer drawn, and no two rules draw the same.
+
+Every function that changes something leaves it to its caller to commit, or to roll back what was only looked at.
 """
 
 import secrets
@@ -76,7 +78,7 @@ def move(quiz: Quiz, question_id: int, *, by: int) -> int | None:
     picked.insert(max(0, place + by), picked.pop(place))
     for position, chosen in enumerate(picked, start=1):
         chosen.position = position
-    db.session.commit()
+    db.session.flush()
     return row.position
 
 
@@ -155,7 +157,7 @@ def attempts_of(quiz: Quiz) -> int:
 
 
 def _settle(quiz: Quiz, picked: Sequence[QuizQuestion], entries: Sequence[Entry] | None = None) -> None:
-    """Number the questions picked by hand, draw by rule behind them where all get the same, and commit."""
+    """Number the questions picked by hand, draw by rule behind them where all get the same."""
     for position, row in enumerate(picked, start=1):
         row.position = position
     drawn = {each.question_id: each for each in quiz.chosen if each.rule_id is not None}
@@ -180,7 +182,6 @@ def _settle(quiz: Quiz, picked: Sequence[QuizQuestion], entries: Sequence[Entry]
     db.session.flush()
     # All at once: a quiz may have hundreds of questions.
     db.session.bulk_save_objects([row for row in rows if row.id is None])
-    db.session.commit()
     db.session.expire(quiz, ["chosen"])
 
 

@@ -19,7 +19,7 @@ from quizapp.questions import question_type
 from quizapp.questions.rulings import NEVER, Ruling, ruled
 from quizapp.quizzes.attempts import state_at
 from quizapp.quizzes.crediting import EARNED, Line, Total, credited, ruling_of, total
-from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, AttemptQuestion, Response
+from quizapp.quizzes.models import IN_PROGRESS, Assignment, Attempt, AttemptQuestion, Quiz, Response
 from quizapp.quizzes.review_models import CREDIT, Correction, Override
 
 
@@ -140,7 +140,7 @@ class Rescoring:
             )
             .where(AttemptQuestion.question_version_id == self.version.id, teaches(self.teacher))
             .order_by(Classroom.name, User.name, Attempt.number, Attempt.id)
-            .options(joinedload(Attempt.assignment))
+            .options(joinedload(Attempt.assignment).joinedload(Assignment.quiz).load_only(Quiz.title))
         )
         if locked:
             # An answer that is being stored waits, and is then graded by the new ruling.

@@ -8,7 +8,6 @@ from wtforms import (
     BooleanField,
     Form,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -27,6 +26,7 @@ from quizapp.quizzes.models import AFTER_CLOSE, AFTER_HAND_IN, AT_ONCE, NEVER, S
 from quizapp.web.choices import offered
 from quizapp.web.filters import plural, type_label
 from quizapp.web.local_time import MomentField
+from quizapp.web.numbers import WholeNumberField
 
 FEEDBACK = [
     (AFTER_HAND_IN, "At the end: right after handing in"),
@@ -57,7 +57,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     feedback = SelectField("When students see right answers and explanations", choices=offered(FEEDBACK))
     shuffle_questions = BooleanField("Put the questions in a different order for each student")
     one_page = BooleanField("Show all questions on one page")
-    time_limit_minutes = IntegerField(
+    time_limit_minutes = WholeNumberField(
         "Time limit in minutes",
         validators=[Optional(), NumberRange(1, 600, "Give a number of minutes from 1 to 600.")],
     )
@@ -79,7 +79,7 @@ class NewQuizForm(QuizForm):
     start = RadioField(
         "Questions to start with", validators=[Optional()], choices=offered([(NONE, "I choose them myself")])
     )
-    start_count = IntegerField("How many to draw", default=10, validators=[Optional(), NumberRange(1, MOST_DRAWN)])
+    start_count = WholeNumberField("How many to draw", default=10, validators=[Optional(), NumberRange(1, MOST_DRAWN)])
 
     def offer_bank(self, title: str, count: int) -> None:
         """Offer to start with all questions of this bank where they are few, or with some drawn from it."""
@@ -94,7 +94,7 @@ class NewQuizForm(QuizForm):
 class RuleForm(FlaskForm):  # type: ignore[misc]
     """How many questions to draw, and how hard; a rule's bank, tag and type are those being looked at."""
 
-    count = IntegerField(
+    count = WholeNumberField(
         "How many",
         default=5,
         validators=[
@@ -170,11 +170,11 @@ class TermsForm(FlaskForm):  # type: ignore[misc]
         default=REFUSE,
     )
     late_until = MomentField("Late work is accepted until", last=True, validators=[Optional()])
-    late_deduction = IntegerField(
+    late_deduction = WholeNumberField(
         "Percent taken off late work",
         validators=[Optional(), NumberRange(1, 100, "Give a number of percent from 1 to 100.")],
     )
-    attempts_allowed = IntegerField(
+    attempts_allowed = WholeNumberField(
         "Attempts allowed",
         default=1,
         validators=[
@@ -188,7 +188,7 @@ class TermsForm(FlaskForm):  # type: ignore[misc]
             [("first", "The first"), ("best", "The best"), ("last", "The last"), ("average", "The average of all")]
         ),
     )
-    own_minutes = IntegerField(
+    own_minutes = WholeNumberField(
         "Time limit in minutes",
         validators=[Optional(), NumberRange(0, 600, "Give a number of minutes from 0 to 600; 0 means no clock.")],
     )
@@ -212,7 +212,7 @@ class TermsForm(FlaskForm):  # type: ignore[misc]
         "Answers that are partly right (timelines, multiple response, matching)",
         choices=offered([("partial", "Earn part of the point"), ("all-or-nothing", "Earn nothing")]),
     )
-    grace_seconds = IntegerField(
+    grace_seconds = WholeNumberField(
         "Seconds that an answer may be late",
         default=USUAL_GRACE,
         validators=[
@@ -283,7 +283,7 @@ class OwnDatesForm(FlaskForm):  # type: ignore[misc]
     learner = SelectField("Student", coerce=int)
     opens_at = MomentField("Opens", validators=[Optional()])
     closes_at = MomentField("Closes", last=True, validators=[Optional()])
-    attempts_allowed = IntegerField(
+    attempts_allowed = WholeNumberField(
         "Attempts allowed",
         validators=[Optional(), NumberRange(0, 20, "Give a number from 0 to 20; 0 means any number.")],
     )
@@ -300,8 +300,8 @@ class OwnDatesForm(FlaskForm):  # type: ignore[misc]
 class ResponseForm(FlaskForm):  # type: ignore[misc]
     """What every answer carries besides the answer itself, which its question type reads."""
 
-    sequence = IntegerField(default=1, validators=[Optional(), NumberRange(0, 2**31 - 1)])
-    age = IntegerField(default=0, validators=[Optional(), NumberRange(0, 2**31 - 1)])
+    sequence = WholeNumberField(default=1, validators=[Optional(), NumberRange(0, 2**31 - 1)])
+    age = WholeNumberField(default=0, validators=[Optional(), NumberRange(0, 2**31 - 1)])
 
 
 class ChallengeForm(FlaskForm):  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -37,6 +37,10 @@ class Settings:
     feedback: str
     one_page: bool = False
 
+    @classmethod
+    def of(cls, quiz: Quiz) -> "Settings":
+        return cls(**{field.name: getattr(quiz, field.name) for field in fields(cls)})
+
 
 def quiz_of(quiz_id: int, teacher: User) -> Quiz:
     """One of the teacher's quizzes; anyone else's does not exist for them (404)."""
@@ -58,19 +62,14 @@ def rule_of(quiz: Quiz, rule_id: int) -> QuizRule:
 def create_quiz(teacher: User, settings: Settings) -> Quiz:
     """Store a new quiz, which asks nothing yet."""
     quiz = Quiz(owner_id=teacher.id, draw_seed=secrets.randbelow(2**31))
-    _apply(quiz, settings)
+    apply(quiz, settings)
     db.session.add(quiz)
     db.session.commit()
     return quiz
 
 
-def change_quiz(quiz: Quiz, settings: Settings) -> None:
-    """Change how a quiz is asked. Attempts already begun keep their questions, their order and their clock."""
-    _apply(quiz, settings)
-    db.session.commit()
-
-
-def _apply(quiz: Quiz, settings: Settings) -> None:
+def apply(quiz: Quiz, settings: Settings) -> None:
+    """Put the quiz under these settings. The caller commits or rolls back."""
     for name, value in asdict(settings).items():
         setattr(quiz, name, value)
 

@@ -1,6 +1,6 @@
 """Correcting a question that was asked already: new scores for all who were asked it, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
@@ -20,6 +20,9 @@ from quizapp.quizzes.models import ACCEPTED, OPEN, Assignment, Attempt, AttemptQ
 from quizapp.quizzes.review_models import Correction, CorrectionEffect
 
 LONGEST_REASON = 500
+
+# Rooms above this one bring up to date what they have made of results: each gets the correction, and commits nothing.
+following: list[Callable[[Correction], None]] = []
 
 
 class Refused(Exception):
@@ -129,6 +132,8 @@ def _rescore(
     db.session.add(correction)
     db.session.flush()
     _store(rescoring, effect, correction)
+    for follow in following:
+        follow(correction)
     return correction
 
 

@@ -12,6 +12,7 @@ from quizapp.quizzes.models import (
     Attempt,
     OwnDates,
 )
+from quizapp.web.filters import as_datetime, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,23 @@ class Window:
         return self.late_until is not None and self.closes_at is not None and moment >= self.closes_at
 
 
+def own_dates_in_words(assignment: Assignment, learner_id: int) -> str:
+    """What is the learner's own instead of the class's; "" for whoever has the class's dates."""
+    own = _own(assignment, learner_id)
+    said = [f"opens {as_datetime(own.opens_at)}"] if own.opens_at else []
+    said += [f"closes {as_datetime(own.closes_at)}"] if own.closes_at else []
+    if own.attempts_allowed is not None:
+        said.append(plural(own.attempts_allowed, "attempt") if own.attempts_allowed else "any number of attempts")
+    return ", ".join(said)
+
+
+def _own(assignment: Assignment, learner_id: int | None) -> OwnDates:
+    return next((each for each in assignment.own_dates if each.learner_id == learner_id), None) or OwnDates()
+
+
 def window_of(assignment: Assignment, learner_id: int | None = None) -> Window:
     """The learner's window; without one, the class's. What is the learner's own goes before the class's."""
-    own = next((each for each in assignment.own_dates if each.learner_id == learner_id), None) or OwnDates()
+    own = _own(assignment, learner_id)
     closes_at = own.closes_at or assignment.closes_at
     late_until = assignment.late_until
     return Window(

@@ -5,6 +5,8 @@ from flask.testing import FlaskClient
 
 from quizapp.analysis import comparison, scores
 from quizapp.analysis.items import item_rows
+from quizapp.analysis.quiz import quiz_statistics
+from quizapp.quizzes import overriding
 from tests.factories import (
     IN_ORDER,
     RIGHT,
@@ -68,9 +70,42 @@ def test_classes_are_compared_with_their_number_and_uncertainty(app: Flask) -> N
     assert lines[1].difference.sentence == "The difference of 0 points could well be chance."
 
 
+def test_the_mean_has_the_same_interval_on_every_page(app: Flask) -> None:
+    line = two_classes(16, 18).lines[0]
+    answers = scores.counted_answers(line.assignment)
+    whole = quiz_statistics(answers).mean
+    assert whole is not None
+    assert scores.summary(scores.student_rows(line.assignment)).interval == line.interval == whole.interval
+
+
+def test_every_student_is_a_dot_of_their_own(app: Flask) -> None:
+    drawn = two_classes(16, 18).drawn
+    assert [len(row.dots) for row in drawn] == [16, 18]
+    assert all(len(set(row.dots)) == len(row.dots) for row in drawn)
+    assert drawn[0].bottom < drawn[1].y
+
+
 def test_a_small_group_is_hidden(app: Flask) -> None:
     lines = two_classes(16, 9).lines
     assert (lines[1].mean, lines[1].interval, lines[1].difference) == (None, None, None)
+
+
+def test_who_is_excused_or_not_finished_is_not_counted_and_is_named(client: FlaskClient) -> None:
+    teacher = a_teacher()
+    quiz, given = a_quiz(teacher), []
+    for name in ("9a", "9b"):
+        students = [a_student(f"{name}-{number}") for number in range(12)]
+        given.append(an_assignment(quiz, a_class(teacher, students, name)))
+        for number, student in enumerate(students[:11]):
+            an_attempt(given[-1], student, [RIGHT if number else WRONG, IN_ORDER])
+    first = scores.student_rows(given[1])[0].student
+    overriding.excuse(given[1], first, reason="Ill", author=teacher)
+    other = comparison.compare(given[0], teacher).lines[1]
+    assert (other.finished, other.mean, other.excused, other.waiting) == (10, 1.0, [first.name], ["9b-11"])
+    sign_in_as(client, teacher)
+    text = client.get(f"/assignments/{given[0].id}/compare").text
+    assert f"Excused: {first.name}" in text
+    assert "Not finished: 9a-11" in text
 
 
 def test_only_first_attempts_are_compared(app: Flask) -> None:

@@ -50,6 +50,10 @@ def test_the_spread_of_a_class_is_renewed_by_tens() -> None:
     assert may_renew(None, 10)
     assert not may_renew(10, 19)
     assert may_renew(10, 20)
+    assert not may_renew(20, 20, changed=9)
+    assert may_renew(20, 20, changed=10)
+    assert may_renew(20, 25, changed=5)
+    assert not may_renew(12, 9, changed=12)
 
 
 # Classes that overlap, contain each other and differ by a student, with sets of questions that overlap, too.

@@ -8,6 +8,10 @@ from flask.testing import FlaskClient
 from quizapp.analysis.items import item_rows
 from quizapp.analysis.quiz import quiz_statistics
 from quizapp.analysis.scores import counted_answers
+from quizapp.database import db
+from quizapp.practice.models import PracticeReview
+from quizapp.practice.reviewing import next_turn, record_review
+from quizapp.quizzes import challenging
 from quizapp.quizzes.models import Assignment
 from tests.factories import (
     IN_ORDER,
@@ -22,6 +26,7 @@ from tests.factories import (
     an_attempt,
     sign_in_as,
 )
+from tests.quizzes.test_reading_again import with_article
 
 # Who chose which option of three questions, best learner first.
 CHOICES = [
@@ -56,6 +61,28 @@ def test_the_figures_are_those_of_the_table_of_credits(app: Flask) -> None:
     assert whole.mean.value == pytest.approx(table.mean())
     assert whole.spread.value == pytest.approx(table.mean(axis=1).std(ddof=1))
     assert sum(bar.count for bar in whole.bars) == len(CHOICES)
+
+
+def test_practice_and_challenges_enter_no_figure(app: Flask) -> None:
+    assignment = a_sat_assignment()
+    bank = with_article(assignment.quiz.chosen[0].question.bank)
+    attempt = counted_answers(assignment).attempts[0]
+    before = _figures(assignment)
+    for question in bank.questions:
+        turn, shown = next_turn(attempt.learner, question), question.current.id
+        record_review(attempt.learner, question, {"choice": "3"}, turn=turn, version_id=shown)
+    sentence = str(bank.article.text.index("It seats"))
+    challenging.challenge(attempt, 1, sentence=sentence, answer="1921")
+    db.session.expire_all()
+    assert db.session.query(PracticeReview).count() == 3
+    assert _figures(assignment) == before
+
+
+def _figures(assignment: Assignment) -> list[tuple[object, ...]]:
+    return [
+        (row.asked, row.facility, row.discrimination, [option.count for option in row.options])
+        for row in item_rows(counted_answers(assignment))
+    ]
 
 
 def test_options_are_counted_in_each_third_of_the_class(app: Flask) -> None:

@@ -13,6 +13,8 @@ from quizapp.analysis.models import Snapshot
 from quizapp.banks.models import Bank
 from quizapp.classes.models import Enrolment
 from quizapp.database import db
+from quizapp.questions.rulings import EVERYONE, Ruling
+from quizapp.quizzes import rescoring
 from quizapp.quizzes.models import Assignment
 from tests.factories import (
     IN_ORDER,
@@ -47,7 +49,7 @@ def bank(app: Flask) -> Bank:
 
 
 def lines(teacher: User, assignment: Assignment) -> list[sharing.SharedLine]:
-    return sharing.shared_with(teacher, first_attempts([assignment])[assignment.id])
+    return sharing.shared_beside(assignment, teacher, first_attempts([assignment])[assignment.id]).lines
 
 
 def test_a_shared_class_stands_beside_a_colleagues_class_under_a_code_name(client: FlaskClient, bank: Bank) -> None:
@@ -78,6 +80,25 @@ def test_shared_figures_do_not_change_afterwards(app: Flask, bank: Bank) -> None
     assert lines(ada, mine)[0].figures.n == 12
     sharing.share(theirs, ben)
     assert lines(ada, mine)[0].figures.n == 12
+
+
+def test_a_correction_after_sharing_is_told_and_changes_no_figure(client: FlaskClient, bank: Bank) -> None:
+    ben, ada = a_teacher("Ben"), a_teacher()
+    theirs, mine = a_sat_class(ben, bank, 12), a_sat_class(ada, bank, 14)
+    sharing.share(theirs, ben)
+    before = lines(ada, mine)[0]
+    assert (before.is_changed, before.is_corrected) == (False, False)
+    version = bank.questions[0].current
+    for teacher in (ben, ada):
+        ruling = Ruling(act=EVERYONE, all_earn=True)
+        seen = rescoring.effect_of(version, teacher, ruling).mark
+        rescoring.correct(version, teacher, ruling, reason="Unclear.", seen=seen)
+    after = lines(ada, mine)[0]
+    assert (after.is_changed, after.is_corrected, after.figures) == (True, True, before.figures)
+    sign_in_as(client, ada)
+    assert "corrected since" in client.get(f"/assignments/{mine.id}/compare").text
+    sign_in_as(client, ben)
+    assert "6 students have another result since" in client.get(f"/assignments/{theirs.id}/compare").text
 
 
 def test_a_withdrawn_class_is_shown_to_nobody_and_comes_back_as_it_was(app: Flask, bank: Bank) -> None:

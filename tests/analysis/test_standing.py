@@ -7,7 +7,11 @@ from flask.testing import FlaskClient
 from quizapp.analysis import standing
 from quizapp.analysis.models import LEADERBOARD, NOTHING, SPREAD
 from quizapp.analysis.nicknames import problem_with
-from quizapp.quizzes.models import Assignment, Attempt
+from quizapp.classes import merging
+from quizapp.database import db
+from quizapp.questions.rulings import EVERYONE, Ruling
+from quizapp.quizzes import overriding, rescoring
+from quizapp.quizzes.models import NEVER, SCORE_ONLY, Assignment, Attempt
 from tests.factories import (
     IN_ORDER,
     RIGHT,
@@ -79,6 +83,77 @@ def test_ten_more_may_move_the_spread(app: Flask) -> None:
     spread = standing.spread_for(attempts[0])
     assert spread is not None
     assert (spread.counted, spread.low) == (20, 0.0)
+
+
+def _give_everyone_the_credit(assignment: Assignment) -> None:
+    """Whoever had the first question wrong gains by it."""
+    version, teacher = assignment.quiz.chosen[0].question.current, assignment.classroom.teacher
+    seen = rescoring.effect_of(version, teacher, Ruling(act=EVERYONE, all_earn=True)).mark
+    rescoring.correct(version, teacher, Ruling(act=EVERYONE, all_earn=True), reason="Unclear.", seen=seen)
+
+
+def test_the_spread_follows_a_correction_that_changes_ten_results(app: Flask) -> None:
+    assignment, attempts = a_sat_class(20)
+    standing.settle(assignment, SPREAD)
+    before = standing.spread_for(attempts[0])
+    assert before is not None
+    assert (before.low, before.own) == (0.5, 0.5)
+    _give_everyone_the_credit(assignment)
+    after = standing.spread_for(attempts[0])
+    assert after is not None
+    assert (after.low, after.own, after.is_changed) == (1.0, 1.0, False)
+
+
+def test_a_correction_of_fewer_than_ten_results_leaves_the_spread_and_is_told(client: FlaskClient) -> None:
+    assignment, attempts = a_sat_class(18)
+    standing.settle(assignment, SPREAD)
+    _give_everyone_the_credit(assignment)
+    spread = standing.spread_for(attempts[0])
+    assert spread is not None
+    assert (spread.low, spread.own, spread.is_changed) == (0.5, 1.0, True)
+    with pytest.raises(standing.Refused):
+        standing.renew(assignment)
+    sign_in_as(client, attempts[0].learner)
+    assert "A few results were changed since; yours is as it is now." in client.get(
+        f"/attempts/{attempts[0].id}/result"
+    ).text
+    sign_in_as(client, assignment.classroom.teacher)
+    assert "9 of these results were changed since" in client.get(f"/assignments/{assignment.id}/standing").text
+
+
+def test_results_set_by_hand_and_students_made_one_are_told_beside_the_spread(app: Flask) -> None:
+    assignment, attempts = a_sat_class(12)
+    teacher = assignment.classroom.teacher
+    standing.settle(assignment, SPREAD)
+    stored = standing.standing_of(assignment)
+    overriding.set_score(assignment, attempts[0].learner, points=2, out_of=2, reason="Read aloud.", author=teacher)
+    assert standing.changed_results(stored) == 1
+    merging.merge(attempts[1].learner, attempts[2].learner, teacher)
+    assert standing.changed_results(standing.standing_of(assignment)) == 2
+    spread = standing.spread_for(attempts[0])
+    assert spread is not None
+    assert spread.own == 1.0
+
+
+def test_the_leaderboard_has_the_points_that_count(client: FlaskClient) -> None:
+    assignment, attempts = a_sat_class(2)
+    standing.settle(assignment, LEADERBOARD)
+    standing.choose_nickname(assignment, attempts[0].learner, "Heron")
+    overriding.set_score(
+        assignment, attempts[0].learner, points=1.5, out_of=2, reason="Read aloud.", author=assignment.classroom.teacher
+    )
+    sign_in_as(client, attempts[0].learner)
+    assert "1.5 / 2" in client.get(f"/attempts/{attempts[0].id}/leaderboard").text
+
+
+def test_who_may_not_see_the_score_sees_no_place_either(client: FlaskClient) -> None:
+    assignment, attempts = a_sat_class(10)
+    standing.settle(assignment, LEADERBOARD)
+    assignment.quiz.feedback, assignment.scores = SCORE_ONLY, NEVER
+    db.session.commit()
+    sign_in_as(client, attempts[0].learner)
+    assert "You and the class" not in client.get(f"/attempts/{attempts[0].id}/result").text
+    assert client.get(f"/attempts/{attempts[0].id}/leaderboard").status_code == 404
 
 
 def test_only_who_picks_a_nickname_is_on_the_leaderboard(client: FlaskClient) -> None:

@@ -1,6 +1,7 @@
 """The teacher's pages of a quiz that chooses from 2,000 questions."""
 
 from quizapp.banks.models import APPROVED
+from quizapp.database import db
 from quizapp.quizzes import choosing
 from quizapp.quizzes.catalogue import Filter
 from tests.benchmarks.measuring import an_app, median_of, report
@@ -17,6 +18,7 @@ def quizzes_over_a_large_bank() -> None:
             choosing.add(quiz, [question.id for question in bank.questions[:60]])
             choosing.add_rule(quiz, 20, Filter(bank_id=bank.id, difficulty="hard"))
             choosing.draw_for_all(quiz, same=False)
+            db.session.commit()
             one, username = f"/quizzes/{quiz.id}", teacher.username
         client = app.test_client()
         client.post("/sign-in", data={"username": username, "password": PASSWORD})

@@ -18,8 +18,13 @@ from tests.factories import (
     an_assignment,
     an_attempt,
 )
-from tests.quizzes.test_reading_again import with_article
+from tests.quizzes.test_reading_again import TEXT, with_article
 
+# As long as the articles that teachers bring: about 1,200 words.
+LONG = TEXT + "\n".join(
+    f"In {1911 + year} the council met {year + 3} times in the hall, and the minutes were read before each vote.\n"
+    for year in range(60)
+)
 IN_ORDER, SWAPPED = {"order": ["built", "fire", "rebuilt"]}, {"order": ["fire", "built", "rebuilt"]}
 
 
@@ -30,7 +35,7 @@ def numbers(site: Site) -> dict[str, int]:
         ada, ben = a_teacher("Ada Teacher"), a_teacher("Ben Colleague")
         ada.username, ben.username = "ada", "ben"
         contents = [a_multiple_choice(), a_multiple_choice("And when did it burn?"), a_timeline()]
-        bank = with_article(a_bank(ada, contents))
+        bank = with_article(a_bank(ada, contents), LONG)
         quiz, copy = a_quiz(ada, bank), a_quiz(ben, bank)
         found = {}
         for name, teacher, given, size in (("9a", ada, quiz, 14), ("9b", ada, quiz, 16), ("Secret", ben, copy, 12)):

@@ -22,8 +22,10 @@ from tests.factories import (
     a_class,
     a_multiple_choice,
     a_quiz,
+    a_student,
     a_teacher,
     an_assignment,
+    an_attempt,
     one_of_each,
 )
 from tests.quizzes.test_reading_again import with_article
@@ -159,6 +161,7 @@ def _quiz_of(username: str, **settings: object) -> int:
     hall, offices = db.session.query(Bank).order_by(Bank.id)
     quiz = a_quiz(owner, hall, title="Hall and offices", instructions="Read the article first.", **settings)
     choosing.add_rule(quiz, 3, Filter(bank_id=offices.id))
+    db.session.commit()
     return quiz.id
 
 
@@ -171,6 +174,7 @@ def test_the_pages_for_making_a_quiz_are_accessible(
         quiz_id = _quiz_of(teacher)
         rule = db.session.get_one(Quiz, quiz_id).rules[0]
         choosing.change_rule(db.session.get_one(Quiz, quiz_id), rule, 40, "")
+        db.session.commit()
     page = sign_in(context, teacher)
     one = f"/quizzes/{quiz_id}"
     pages = ["/quizzes", "/quizzes?archived=1", "/quizzes/new", "/quizzes/new?bank=2", one, f"{one}/edit"]
@@ -185,6 +189,18 @@ def test_the_pages_for_making_a_quiz_are_accessible(
     page.get_by_role("button", name="Add the rule").click()
     expect(page.locator(".field__error")).to_be_visible()
     check(page)
+    with site.app.app_context():
+        student = a_student("Sitting Student")
+        quiz = db.session.get_one(Quiz, quiz_id)
+        an_attempt(an_assignment(quiz, a_class(quiz.owner, [student])), student, handed_in=False)
+    page.goto(f"{one}/questions")
+    page.get_by_role("button", name="Remove: Who designed the hall?").click()
+    expect(page.get_by_text("sitting it now: Sitting Student")).to_be_visible()
+    check(page)
+    # In place, so that the page can be loaded again: the address is still that of the questions.
+    assert page.url.endswith(f"{one}/questions")
+    page.get_by_role("button", name="Store this change").click()
+    expect(page.get_by_text("The question is taken out of the quiz.").first).to_be_visible()
 
 
 @pytest.mark.parametrize("device", ["phone", "desktop"])

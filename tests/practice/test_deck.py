@@ -174,6 +174,7 @@ def test_a_quiz_that_draws_for_each_attempt_releases_what_it_drew_and_holds_what
     quiz = a_quiz(school.teacher, a_bank(school.teacher))
     choosing.add_rule(quiz, 2, Filter(bank_id=bank.id))
     choosing.draw_for_all(quiz, same=False)
+    db.session.commit()
     given = an_assignment(quiz, school.classroom)
     pool = {question.id for question in bank.questions}
     drawn = {each.version.question_id for each in an_attempt(given, school.student).given} & pool

@@ -1,5 +1,6 @@
 """The teacher's pages for choosing questions, and for the list of quizzes."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,8 @@ from flask.testing import FlaskClient
 from quizapp.accounts.models import User
 from quizapp.banks.models import RETIRED, Bank
 from quizapp.database import db
-from quizapp.quizzes.models import Quiz
+from quizapp.quizzes import attempts, making
+from quizapp.quizzes.models import AFTER_HAND_IN, IN_PROGRESS, SCORE_ONLY, Attempt, Quiz
 from tests.factories import (
     a_bank,
     a_class,
@@ -193,6 +195,96 @@ def test_a_student_reads_how_many_questions_a_drawing_quiz_asks(
     client.post("/sign-out")
     sign_in_as(client, student)
     assert "7 questions" in client.get("/learn").text
+
+
+def _begun(teacher: User, bank: Bank, **settings: object) -> Quiz:
+    """A quiz that one of a class has handed in, one is sitting and one has not begun."""
+    quiz = a_quiz(teacher, bank, **settings)
+    done, sitting = a_student("Done Student"), a_student("Sitting Student")
+    given = an_assignment(quiz, a_class(teacher, [done, sitting, a_student("Late Student")], name="9b"))
+    an_attempt(given, done)
+    an_attempt(given, sitting, handed_in=False)
+    return quiz
+
+
+def _mark_in(text: str) -> str:
+    found = re.search(r'name="seen" value="(\w+)"', text)
+    assert found
+    return found[1]
+
+
+def test_other_questions_after_students_have_begun_are_shown_before_they_are_stored(
+    client: FlaskClient, teacher: User, bank: Bank
+) -> None:
+    quiz = _begun(teacher, bank)
+    gone = bank.questions[3].id
+    address = f"/quizzes/{quiz.id}/questions/{gone}/remove"
+    text = client.post(address).text
+    assert "They keep the questions that they have" in text
+    assert "29 questions. No longer asked: “Question number 4?”." in text
+    assert "1 attempt ended; sitting it now: Sitting Student; 1 student not begun." in text
+    assert gone in [chosen.question_id for chosen in stored(quiz).chosen]
+    assert "Put the question back" not in client.get(f"/quizzes/{quiz.id}/questions").text
+
+    assert client.post(address, data={"seen": _mark_in(text)}).status_code == 303
+    db.session.expire_all()
+    assert gone not in [chosen.question_id for chosen in stored(quiz).chosen]
+
+
+def test_what_was_shown_of_a_change_holds_only_as_long_as_it_is_true(
+    client: FlaskClient, teacher: User, bank: Bank
+) -> None:
+    quiz = _begun(teacher, bank)
+    address = f"/quizzes/{quiz.id}/questions/{bank.questions[0].id}/remove"
+    text = client.post(address).text
+    attempts.hand_in(db.session.query(Attempt).filter_by(state=IN_PROGRESS).one())
+    again = client.post(address, data={"seen": _mark_in(text)})
+    assert "2 attempts ended; 1 student not begun." in again.text
+    assert len(stored(quiz).chosen) == 30
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"feedback": AFTER_HAND_IN}, "Sees right answers at once</strong> (1 student)"),
+        ({"shuffle_questions": "y"}, "They keep the order that they have."),
+        ({"time_limit_minutes": "20"}, "They keep the clock that they have."),
+        ({"one_page": "y"}, "Who sits it now meets this with the next page."),
+    ],
+)
+def test_other_settings_after_students_have_begun_are_shown_before_they_are_stored(
+    client: FlaskClient, teacher: User, bank: Bank, change: dict[str, str], told: str
+) -> None:
+    quiz = _begun(teacher, bank, feedback=SCORE_ONLY)
+    before = making.Settings.of(quiz)
+    sent = {"title": quiz.title, "feedback": SCORE_ONLY} | change
+    text = client.post(f"/quizzes/{quiz.id}/edit", data=sent).text
+    assert told in text
+    db.session.expire_all()
+    assert making.Settings.of(stored(quiz)) == before
+
+    assert client.post(f"/quizzes/{quiz.id}/edit", data=sent | {"seen": _mark_in(text)}).status_code == 303
+    db.session.expire_all()
+    assert making.Settings.of(stored(quiz)) != before
+
+
+def test_other_words_and_a_quiz_that_nobody_has_begun_need_no_look(
+    client: FlaskClient, teacher: User, bank: Bank
+) -> None:
+    begun, fresh = _begun(teacher, bank), a_quiz(teacher, bank)
+    sent = {"title": "Another title", "feedback": AFTER_HAND_IN}
+    assert client.post(f"/quizzes/{begun.id}/edit", data=sent).status_code == 303
+    assert client.post(f"/quizzes/{fresh.id}/edit", data=sent | {"one_page": "y"}).status_code == 303
+
+
+def test_attempts_in_classes_of_others_are_counted_without_names(
+    client: FlaskClient, teacher: User, bank: Bank
+) -> None:
+    quiz, pupil = a_quiz(teacher, bank), a_student("Their Student")
+    an_attempt(an_assignment(quiz, a_class(a_teacher("Other"), [pupil], name="Their class")), pupil)
+    text = client.post(f"/quizzes/{quiz.id}/edit", data={"title": "T", "feedback": SCORE_ONLY}).text
+    assert "Classes of other teachers: 1 attempt." in text
+    assert "Their" not in text
 
 
 def test_deleting_asks_first(client: FlaskClient, quiz: Quiz) -> None:

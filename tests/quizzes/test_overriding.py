@@ -72,8 +72,10 @@ def test_who_has_no_attempt_reads_the_word_on_the_page_of_quizzes(client: FlaskC
     ("changes", "message"),
     [
         ({"points": "11"}, "up to the most there are"),
-        ({"points": "many"}, "Not a valid decimal"),
-        ({"points": "NaN"}, "at least 0"),
+        ({"points": "many"}, "Write a number in digits"),
+        ({"points": "NaN"}, "Write a number in digits"),
+        ({"out_of": "Infinity"}, "Write a number in digits"),
+        ({"points": "-1"}, "at least 0"),
         ({"out_of": "0", "points": "0"}, "up to the most there are"),
         ({"score_reason": " "}, "Say why in a few words"),
     ],

@@ -116,6 +116,7 @@ def test_a_quiz_that_draws_for_each_attempt_is_printed_with_one_draw(teacher: Us
     drawing = a_quiz(teacher)
     choosing.add_rule(drawing, 4, Filter(bank_id=bank.id))
     choosing.draw_for_all(drawing, same=False)
+    db.session.commit()
     a, b = paper(drawing, "A"), paper(drawing, "B")
     assert (len(a.questions), sorted(stems(a))) == (6, sorted(stems(b)))
     assert paper(drawing, "A") == a

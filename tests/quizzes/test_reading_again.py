@@ -30,9 +30,9 @@ MARKED = '<mark class="evidence is-lit" id="proof">The hall opened in 1911.</mar
 WRONG = {"choice": "1"}
 
 
-def with_article(bank: Bank) -> Bank:
+def with_article(bank: Bank, text: str = TEXT) -> Bank:
     article = StoredArticle(owner_id=bank.owner_id, title="The hall", filename="a.txt", source=b"", sha256="0" * 64)
-    set_reading(article, read_article(TEXT.encode(), filename="a.txt"))
+    set_reading(article, read_article(text.encode(), filename="a.txt"))
     bank.article = article
     db.session.commit()
     return bank

@@ -165,6 +165,10 @@ def test_own_dates_are_given_and_taken_on_a_page(client: FlaskClient) -> None:
     assert "May begin an attempt: Ada." in done.text
     assert "closes 1 May 2099, 12:00" in done.text
     assert "Dates for single students (1)" in client.get(f"/assignments/{assignment.id}").text
+    gradebook = f"/classes/{assignment.classroom_id}/gradebook"
+    beside = [f"/assignments/{assignment.id}", f"/assignments/{assignment.id}/students/{ada.id}"]
+    for page in [*beside, gradebook, f"{gradebook}/{ada.id}"]:
+        assert client.get(page).text.count("closes 1 May 2099, 12:00") == 1, page
     client.post(f"{address}/{ada.id}/remove")
     assert db.session.query(OwnDates).count() == 0
 
@@ -175,6 +179,7 @@ def test_late_work_needs_an_end_and_a_percentage(client: FlaskClient) -> None:
     address = f"/assignments/{assignment.id}/edit"
     wanted = {"attempts_allowed": "1", "grading_method": "first", "scores": "never", "late_rule": "deduct"}
     assert "Work can only be late where the quiz closes" in client.post(address, data=wanted).text
+    assert "Write a whole number" in client.post(address, data=wanted | {"attempts_allowed": "many"}).text
     wanted |= {"closes_at": "2099-05-01T12:00"}
     assert "after the quiz has closed" in client.post(address, data=wanted).text
     wanted |= {"late_until": "2099-05-03T12:00"}

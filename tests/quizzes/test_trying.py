@@ -92,6 +92,7 @@ def test_drawing_again_shows_other_questions(client: FlaskClient, teacher: User)
         choosing.remove(quiz, chosen.question_id)
     choosing.add_rule(quiz, 1, Filter(bank_id=bank.id))
     choosing.draw_for_all(quiz, same=False)
+    db.session.commit()
     seen = set()
     for _ in range(8):
         text = client.get(begin(client, quiz)).text

@@ -12,6 +12,7 @@ from werkzeug.routing import AnyConverter, BaseConverter, Rule
 
 from quizapp.app import create_app
 from quizapp.banks.models import StoredArticle
+from quizapp.classes.models import Enrolment
 from quizapp.database import Base, db
 from quizapp.quizzes import choosing
 from quizapp.quizzes.catalogue import Filter
@@ -66,6 +67,7 @@ def owned() -> dict[str, object]:
     db.session.commit()
     quiz = a_quiz(teacher, bank, title="Owned-Quiz")
     choosing.add_rule(quiz, 1, Filter(bank_id=bank.id))
+    db.session.commit()
     classroom = a_class(teacher, [student], name="Owned-Class")
     assignment = an_assignment(quiz, classroom)
     attempt = an_attempt(assignment, student, [RIGHT, IN_ORDER])
@@ -132,6 +134,34 @@ def test_no_address_gives_or_changes_what_belongs_to_others(app: Flask, visitor:
             found.append(f"{method} {address} tells {told}")
         if rule.arguments and answer.status_code in {200, 422} and rule.endpoint not in PUBLIC:
             found.append(f"{method} {address} answers {answer.status_code}")
+    after = stored()
+    changed = [name for name in before if [row for row in before[name] if row not in after[name]]]
+    assert (found, changed) == ([], [])
+
+
+# What a student of a class may open with the numbers of its objects. A new page for students has to be named here.
+OF_STUDENTS = frozenset("practice.question practice.answer quizzes.start".split())
+
+
+def test_a_student_of_the_class_opens_no_page_of_its_teacher_and_nothing_of_a_classmate(
+    app: Flask, client: FlaskClient
+) -> None:
+    numbers, found = owned(), []
+    classmate = a_student("Classmate")
+    db.session.add(Enrolment(classroom_id=numbers["class_id"], user_id=classmate.id))
+    db.session.commit()
+    sign_in_as(client, classmate)
+    before = stored()
+    for rule, method in RULES:
+        if rule.endpoint in {"static", "accounts.sign_out"}:
+            continue
+        address = address_of(app, rule, numbers)
+        answer = client.open(address, method=method, data={} if method == "POST" else None)
+        if "Owned-Student" in answer.text:
+            found.append(f"{method} {address} tells of a classmate")
+        is_teachers = rule.arguments and rule.endpoint not in PUBLIC | OF_STUDENTS
+        if is_teachers and answer.status_code not in {403, 404, 405}:
+            found.append(f"{method} {rule.endpoint} {address} answers {answer.status_code}")
     after = stored()
     changed = [name for name in before if [row for row in before[name] if row not in after[name]]]
     assert (found, changed) == ([], [])

@@ -79,13 +79,15 @@ def reteach(assignment_id: int) -> ResponseReturnValue:
 def compare(assignment_id: int) -> ResponseReturnValue:
     given = assignment_of(assignment_id, signed_in_user())
     found = comparison.compare(given, signed_in_user())
+    shared = sharing.shared_beside(given, signed_in_user(), found.mine)
     return render_template(
         "analysis/compare.html",
         assignment=given,
         challenges=challenging.open_count(given),
         comparison=found,
-        shared=sharing.shared_with(signed_in_user(), found.mine),
-        snapshot=sharing.snapshot_of(given),
+        shared=shared.lines,
+        snapshot=shared.snapshot,
+        changed=shared.changed,
         smallest=SMALLEST_GROUP,
     )
 

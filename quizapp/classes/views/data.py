@@ -26,6 +26,27 @@ def _in_care(class_id: int, user_id: int) -> Enrolment:
     return enrolment
 
 
+# What a teacher calls the rows of a table; others have its name.
+_CALLED = {
+    "user": "name and sign-in",
+    "enrolment": "places in classes",
+    "accommodation": "needs",
+    "attempt": "attempts",
+    "attempt_question": "questions asked",
+    "response": "answers",
+    "own_dates": "dates of their own",
+    "nickname": "nicknames",
+    "class_snapshot_learner": "class figures shared with colleagues, in which they count",
+    "result_override": "results set by a teacher",
+    "attempt_comment": "comments of teachers",
+    "correction_effect": "results changed by corrections",
+    "challenge": "challenges",
+    "review_card": "questions practised",
+    "practice_review": "practice answers",
+    "audit_event": "entries in the record of acts",
+}
+
+
 @blueprint.get("/classes/<int:class_id>/students/<int:user_id>/data.json")
 @teacher_required
 def student_data(class_id: int, user_id: int) -> ResponseReturnValue:
@@ -44,7 +65,7 @@ def confirm_removal(class_id: int, user_id: int) -> ResponseReturnValue:
         "classes/data.html",
         classroom=enrolment.classroom,
         student=enrolment.user,
-        counts=[(name.replace("_", " "), len(rows)) for name, rows in found.items()],
+        counts=[(_CALLED.get(name, name.replace("_", " ")), len(rows)) for name, rows in found.items()],
     )
 
 

@@ -1,16 +1,19 @@
 """The page where the questions of a quiz are chosen. Every step is stored at once, with or without script."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import signed_in_user, teacher_required
-from quizapp.quizzes import choosing, listing, making
+from quizapp.database import db
+from quizapp.quizzes import choosing, listing, making, remaking
 from quizapp.quizzes.catalogue import entries_for, found, offer, supply
 from quizapp.quizzes.forms import FinderForm, RuleForm
 from quizapp.quizzes.models import Quiz
 from quizapp.quizzes.views.blueprint import blueprint
+from quizapp.quizzes.views.looking import look_first
 from quizapp.web.filters import plural
 
 PAGE_SIZE = 25
@@ -18,6 +21,8 @@ PAGE_SIZE = 25
 MOST_AT_ONCE = 50
 # What the last step took away can be put back on the next page.
 _UNDO = "quiz_undo"
+
+Done = TypeVar("Done")
 
 
 @blueprint.get("/quizzes/<int:quiz_id>/questions")
@@ -73,6 +78,14 @@ def _back(quiz: Quiz, anchor: str) -> ResponseReturnValue:
     return redirect(url_for(".choose", quiz_id=quiz.id, **_query(), _anchor=anchor), 303)
 
 
+def _take(quiz: Quiz, step: Callable[[], Done]) -> Done:
+    """Take a step and store it, unless students have begun and what it does was not looked at yet."""
+    done, change = remaking.change_questions(quiz, step, signed_in_user())
+    look_first(change)
+    db.session.commit()
+    return done
+
+
 @blueprint.post("/quizzes/<int:quiz_id>/questions")
 @teacher_required
 def add_questions(quiz_id: int) -> ResponseReturnValue:
@@ -84,7 +97,7 @@ def add_questions(quiz_id: int) -> ResponseReturnValue:
         finder.offer(offer(entries))
         numbers = [entry.id for entry in found(entries, finder.wanted())[:MOST_AT_ONCE]]
     try:
-        added = choosing.add(quiz, numbers, at=request.form.get("at", type=int))
+        added = _take(quiz, lambda: choosing.add(quiz, numbers, at=request.form.get("at", type=int)))
     except choosing.Refused as reason:
         flash(str(reason), "warn")
         return _back(quiz, "finder")
@@ -99,7 +112,7 @@ def add_questions(quiz_id: int) -> ResponseReturnValue:
 @teacher_required
 def remove_question(quiz_id: int, question_id: int) -> ResponseReturnValue:
     quiz = making.quiz_of(quiz_id, signed_in_user())
-    removed = choosing.remove(quiz, question_id)
+    removed = _take(quiz, lambda: choosing.remove(quiz, question_id))
     if removed:
         flash("The question is taken out of the quiz. It is still in its bank.", "good")
     if removed and removed.may_return:
@@ -115,7 +128,8 @@ def remove_question(quiz_id: int, question_id: int) -> ResponseReturnValue:
 @teacher_required
 def move_question(quiz_id: int, question_id: int) -> ResponseReturnValue:
     quiz = making.quiz_of(quiz_id, signed_in_user())
-    place = choosing.move(quiz, question_id, by=-1 if request.form.get("to") == "up" else 1)
+    by = -1 if request.form.get("to") == "up" else 1
+    place = _take(quiz, lambda: choosing.move(quiz, question_id, by=by))
     if place is not None:
         flash(f"The question is number {place} now.", "good")
     return _back(quiz, f"chosen-{question_id}")
@@ -133,11 +147,13 @@ def add_rule(quiz_id: int) -> ResponseReturnValue:
         return _page(quiz, form)
     wanted = finder.wanted()
     try:
-        rule = choosing.add_rule(quiz, form.count.data or 1, wanted.for_rule(form.difficulty.data))
+        rule_id = _take(
+            quiz, lambda: choosing.add_rule(quiz, form.count.data or 1, wanted.for_rule(form.difficulty.data)).id
+        )
     except choosing.Refused as reason:
         flash(str(reason), "warn")
         return _back(quiz, "rules")
-    _tell(quiz, rule.id)
+    _tell(quiz, rule_id)
     return _back(quiz, "rules")
 
 
@@ -149,7 +165,7 @@ def change_rule(quiz_id: int, rule_id: int) -> ResponseReturnValue:
     form = RuleForm()
     form.offer(supply([]))
     if form.validate_on_submit():
-        choosing.change_rule(quiz, rule, form.count.data or 1, form.difficulty.data)
+        _take(quiz, lambda: choosing.change_rule(quiz, rule, form.count.data or 1, form.difficulty.data))
         _tell(quiz, rule.id)
     else:
         flash(next(iter(form.errors.values()))[0], "warn")
@@ -170,12 +186,13 @@ def _tell(quiz: Quiz, rule_id: int) -> None:
 def remove_rule(quiz_id: int, rule_id: int) -> ResponseReturnValue:
     quiz = making.quiz_of(quiz_id, signed_in_user())
     rule = making.rule_of(quiz, rule_id)
-    session[_UNDO] = {
+    undo = {
         "label": "Put the rule back",
         "address": url_for(".add_rule", quiz_id=quiz.id, bank=rule.bank_id, tag=rule.tag, type=rule.type),
         "fields": {"count": rule.count, "difficulty": rule.difficulty},
     }
-    choosing.remove_rule(quiz, rule)
+    _take(quiz, lambda: choosing.remove_rule(quiz, rule))
+    session[_UNDO] = undo
     flash("The rule is removed.", "good")
     return _back(quiz, "rules")
 
@@ -186,14 +203,14 @@ def draw(quiz_id: int) -> ResponseReturnValue:
     quiz = making.quiz_of(quiz_id, signed_in_user())
     way = request.form.get("way")
     if way in ("same", "each"):
-        choosing.draw_for_all(quiz, same=way == "same")
+        _take(quiz, lambda: choosing.draw_for_all(quiz, same=way == "same"))
         flash("Everybody gets the same questions." if quiz.same_for_all else "Every attempt draws its own.", "good")
     elif way == "fill":
-        choosing.fill_up(quiz)
+        _take(quiz, lambda: choosing.fill_up(quiz))
         flash("Drawn as far as there are questions.", "good")
     else:
         try:
-            choosing.draw_again(quiz)
+            _take(quiz, lambda: choosing.draw_again(quiz))
             flash("Drawn anew.", "good")
         except choosing.Refused as reason:
             flash(str(reason), "warn")

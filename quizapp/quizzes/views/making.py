@@ -5,12 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.access import signed_in_user, teacher_required
 from quizapp.classes.roster import classes_of_teacher
-from quizapp.quizzes import choosing, learning, listing, making, timing
+from quizapp.database import db
+from quizapp.quizzes import choosing, learning, listing, making, remaking, timing
 from quizapp.quizzes.asking import versions_in_order
 from quizapp.quizzes.catalogue import Entry, Filter, entries_for, found, has_questions
 from quizapp.quizzes.forms import ALL, SOME, AssignForm, NewQuizForm, QuizForm
 from quizapp.quizzes.models import Quiz
 from quizapp.quizzes.views.blueprint import blueprint
+from quizapp.quizzes.views.looking import look_first
 from quizapp.web.choices import offered
 
 
@@ -51,6 +53,7 @@ def _started(quiz: Quiz, form: NewQuizForm, ready: list[Entry]) -> ResponseRetur
         choosing.add(quiz, [entry.id for entry in ready])
     elif ready and form.start.data == SOME:
         choosing.add_rule(quiz, form.start_count.data or 1, Filter(bank_id=ready[0].bank_id))
+    db.session.commit()
     if not quiz.question_count:
         return redirect(url_for(".choose", quiz_id=quiz.id), 303)
     flash("The quiz is ready. Give it to a class when you like.", "good")
@@ -79,8 +82,9 @@ def edit(quiz_id: int) -> ResponseReturnValue:
     quiz = making.quiz_of(quiz_id, signed_in_user())
     form = QuizForm(obj=quiz)
     if form.validate_on_submit():
-        making.change_quiz(quiz, form.settings())
-        flash("The settings are changed. Attempts already begun keep their questions and their clock.", "good")
+        look_first(remaking.change_settings(quiz, form.settings(), signed_in_user()))
+        db.session.commit()
+        flash("The settings are changed.", "good")
         return redirect(url_for(".show", quiz_id=quiz.id), 303)
     return render_template("quizzes/edit.html", quiz=quiz, form=form), 422 if form.errors else 200
 

@@ -14,7 +14,8 @@ const show = async (response, focusId) => {
   const sameLength = fresh.querySelectorAll("details").length === open.length;
   if (sameLength) fresh.querySelectorAll("details").forEach((each, place) => { each.open ||= open[place]; });
   main().replaceChildren(...fresh.childNodes);
-  history.replaceState(null, "", response.url);
+  // What only shows what a step would do has the address of the step, which cannot be opened by itself.
+  if (new URL(response.url).pathname === location.pathname) history.replaceState(null, "", response.url);
   // The focus stays on the button that was pressed, or beside it; where that is gone, on the list it stood in.
   let target = document.getElementById(focusId || "chosen-title") ?? document.getElementById("chosen-title");
   if (target?.disabled) target = target.parentElement.querySelector("button:not([disabled])");
