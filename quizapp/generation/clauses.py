@@ -180,8 +180,9 @@ def _is_dropped(child: Any, head: Any) -> bool:
         return True
     if child.dep_ == "advcl":
         mark = next((c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}), "")
-        if not mark and child.tag_ == "VB" and not after_comma and head.lemma_ in {"be", "become"}:
-            # "the first country to give women the vote": what was first belongs to what is said.
+        if not mark and child.tag_ == "VB" and not after_comma and head.lemma_ in {"be", "become", "meet"}:
+            # "the first country to give women the vote", "meets him to mend ties": what was first, and which of many
+            # meetings it was, belongs to what is said.
             return any(t.lower_ in _POINTERS for t in child.subtree)
         return mark not in _KEPT_SUBCLAUSES or (after_comma and child.i > head.i)
     if child.dep_ == "ccomp" and head.pos_ in {"VERB", "AUX"} and child.i < head.i:

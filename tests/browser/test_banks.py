@@ -19,7 +19,8 @@ def usernames(site: Site) -> tuple[str, str]:
     """A teacher with a bank about a hall, one of a town and an edited question, and a colleague with nothing."""
     with site.app.app_context():
         teacher, colleague = a_teacher("Ada Teacher"), a_teacher("Ben Colleague")
-        bank = a_bank(teacher, [a_multiple_choice(), a_short_answer(BRIDGE), a_multiple_choice("When did it burn?")])
+        burnt = a_multiple_choice("When did it burn?", key="In 1923", distractors=("Only once", "In 1950"))
+        bank = a_bank(teacher, [a_multiple_choice(), a_short_answer(BRIDGE), burnt])
         question = bank.questions[0]
         stem = "In which century did the hall open?"
         new_version(question, {**question.current.content, "stem": stem}, author=teacher, note="Century")
@@ -72,6 +73,10 @@ def test_questions_are_found_by_words_and_filters(
         page.get_by_role("link", name=tab, exact=True).click()
         expect(page.get_by_role("link", name=tab, exact=True)).to_have_attribute("aria-current", "page")
         check(page)
+    opened(page, "The hall")
+    page.get_by_role("link", name="Neutrality").click()
+    expect(page.locator("mark")).to_have_text("Only")
+    check(page)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])

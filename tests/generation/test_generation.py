@@ -111,12 +111,17 @@ def test_another_seed_gives_other_drafts_where_there_is_choice() -> None:
     assert generate(read_file(OWN[0]), seed=2).questions != drafted(OWN[0]).questions
 
 
-def test_the_published_article_gives_a_timeline_too() -> None:
+def test_the_published_article_gives_ten_questions_and_two_timelines() -> None:
     path = SHARED / "00-lee-xi-summit.txt"
     if not path.is_file():
         pytest.skip("the shared articles are not beside this checkout")
-    made = [draft for draft in drafted(path).questions if isinstance(draft.content, Timeline)]
-    assert made
+    drafts = drafted(path).questions
+    made = [draft for draft in drafts if isinstance(draft.content, Timeline)]
+    assert len(made) == 2
+    assert len(drafts) - len(made) >= 10
+    assert "With whom is President Lee Jae Myung of South Korea meeting to reset ties?" in [
+        draft.content.stem for draft in drafts
+    ]
     assert "order-inferred" in made[0].tags
     assert len(made[0].content.decidable_pairs()) >= 3
 
