@@ -131,8 +131,10 @@ def test_forty_clicks_or_keys_make_an_approved_bank_of_an_article(
     for approved in range(CHOICES, CHOICES + timelines):
         _has_approved(page, approved)
         # Timelines stand last, and the line is a ring.
-        at_work.back(page)
-        expect(page.get_by_role("heading", level=2, name="in order")).to_be_visible()
+        ordering = page.get_by_role("heading", level=2, name="in order")
+        if not ordering.is_visible():
+            at_work.back(page)
+        expect(ordering).to_be_visible()
         at_work.approve(page)
     _has_approved(page, CHOICES + timelines)
     assert at_work.count <= MOST
