@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+
 from quizapp.accounts.models import User
 from quizapp.banks.choosing import chosen_questions, questions_of
 from quizapp.banks.entries import Entry, entries_of
-from quizapp.banks.models import Bank
+from quizapp.banks.models import Bank, StoredArticle
 from quizapp.banks.moving import CannotMove, copy, have_same_article, move, new_bank
 from quizapp.banks.shelving import archive
+from quizapp.database import db
 from quizapp.questions.flaws.wording import fold
 
 
@@ -32,6 +35,15 @@ def copy_bank(bank: Bank, author: User) -> Bank:
     made.refused = bank.refused
     copy(questions_of(bank), made, author=author)
     return made
+
+
+def mergeable(bank: Bank) -> list[Bank]:
+    """The banks on the owner's shelf that can be merged into this one, by title: those of the same article."""
+    text = bank.article.sha256 if bank.article else None
+    query = select(Bank).outerjoin(StoredArticle, Bank.article_id == StoredArticle.id)
+    query = query.where(Bank.owner_id == bank.owner_id, Bank.id != bank.id, Bank.archived_at.is_(None))
+    query = query.where(StoredArticle.sha256.is_not_distinct_from(text))
+    return list(db.session.scalars(query.order_by(Bank.title, Bank.id)))
 
 
 def plan(source: Bank, target: Bank) -> Merge:

@@ -1,8 +1,8 @@
 """Questions into other banks: moved, copied, merged, duplicated, with what students answered as it was."""
 
+import re
 from typing import Any
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -190,6 +190,20 @@ def test_banks_of_different_articles_are_not_merged(teacher):
     other = a_bank_about(teacher, BRIDGE, [proven("The bridge is older.")])
     with pytest.raises(merging.CannotMove, match="different articles"):
         merging.merge(other, bank, author=teacher)
+
+
+def test_only_banks_that_can_be_merged_are_offered(client: FlaskClient, teacher: User) -> None:
+    bank = a_bank_about(teacher, HALL, [proven()])
+    a_bank_about(teacher, BRIDGE, [proven("The bridge is older.")])
+    merging.merge(merging.copy_bank(bank, teacher), bank, author=teacher)
+    sign_in_as(client, teacher)
+    assert "You have no other bank of the same article." in client.get(f"/banks/{bank.id}/copies").text
+    made = merging.copy_bank(bank, teacher)
+    assert merging.mergeable(bank) == [made]
+    page = client.get(f"/banks/{bank.id}/copies").text
+    assert re.findall(r'<option[^>]* value="(\d+)"', page) == [str(made.id)]
+    without = [a_bank(teacher, title="One"), a_bank(teacher, title="Two")]
+    assert merging.mergeable(without[0]) == [without[1]]
 
 
 def test_the_pages_ask_before_moving_and_before_merging(client: FlaskClient, teacher: User) -> None:

@@ -152,8 +152,7 @@ def copies(bank_id: int) -> ResponseReturnValue:
 
 def _merge_form(bank: Bank) -> MergeForm:
     form = MergeForm()
-    others = [each for each in access.banks_of(signed_in_user()) if each.owner_id == bank.owner_id]
-    form.source.choices = offered((str(each.id), each.title) for each in others if each.id != bank.id)
+    form.source.choices = offered((str(each.id), each.title) for each in merging.mergeable(bank))
     return form
 
 
