@@ -122,7 +122,8 @@ class _Scale:
         self.bottom = bottom - (_BEYOND if any(each not in last_dated for each in undated) else 0)
         edges = [edge for span in self.reach.values() for edge in (span.earliest, span.latest)]
         known = [edge for edge in edges if edge not in {OPEN_START, OPEN_END}]
-        self.first, self.last = (min(known), max(known)) if known else (0, 0)
+        # One date alone makes no scale: its month would be drawn as long as all that came before and after it.
+        self.first, self.last = (min(known), max(known)) if known and len(self.reach) > 1 else (0, 0)
 
     def y(self, day: float) -> float:
         if day <= OPEN_START or day >= OPEN_END:

@@ -143,6 +143,11 @@ def test_an_answer_that_comes_late_does_not_put_back_older_filters(
 ) -> None:
     page = sign_in(desktop, teacher)
     make_quiz(page, "Filters")
+    page.get_by_label("Words in the question").fill("hall")
+    page.keyboard.press("Enter")
+    page.get_by_label("Who designed the hall?").check()
+    page.get_by_role("link", name="Clear").click()
+    expect(page.get_by_text("6 questions:")).to_have_count(0)
     held: list[Route] = []
     page.route("**/questions?*", lambda route: route.continue_() if held else held.append(route))
     page.get_by_label("Bank").select_option(label="Offices")
@@ -153,6 +158,11 @@ def test_an_answer_that_comes_late_does_not_put_back_older_filters(
     page.get_by_text("Let a rule draw from these").click()
     expect(page.get_by_label("Tag")).to_have_value("town")
     expect(page.get_by_text("4 questions: 4 easy").first).to_be_visible()
+    # What was ticked before is not among these, and is ticked still.
+    expect(page.get_by_label("Who designed the hall?")).to_be_checked()
+    page.get_by_role("button", name="Add the ticked ones").click()
+    expect(page.get_by_text("1 question added.").first).to_be_visible()
+    expect(page.get_by_label("Who designed the hall?")).to_have_count(0)
 
 
 def _quiz_of(username: str, **settings: object) -> int:

@@ -81,6 +81,14 @@ def test_an_event_without_a_date_stands_between_its_neighbours_and_says_so():
     assert [event.notes for event in shown.right_order] == [[], ["order known, date not given"], []]
 
 
+def test_one_date_alone_makes_no_scale():
+    content = a_timeline({"a": "2019-12", "b": None, "c": None}, {"b": ("a",), "c": ("b",)})
+    drawing = drawn(content)
+    marks = by_letter(drawing)
+    assert (drawing.ticks, drawing.tick_text, marks["A"].bar[1]) == ([], "", 0)
+    assert marks["A"].y < marks["B"].y < marks["C"].y
+
+
 def test_an_uncertain_date_is_a_bar_of_all_that_it_may_mean():
     marks = by_letter(drawn(a_timeline({"a": "1900-01-01", "b": "195X", "c": "2000-01-01"})))
     assert marks["A"].bar[1] == marks["C"].bar[1] == 0

@@ -148,6 +148,10 @@ def test_a_bank_is_a_start_for_a_quiz_by_rule(client: FlaskClient, bank: Bank) -
     page = client.get(f"/quizzes/new?bank={bank.id}").text
     assert "All 30 approved questions of “Thirty”" in page
     data = {"title": "Ten of thirty", "start": "some", "start_count": "10", "feedback": "after hand-in"}
+    by_hand = client.post(f"/quizzes/new?bank={bank.id}", data=data | {"start": "none"})
+    assert by_hand.location.endswith(f"/questions?bank={bank.id}")
+    db.session.delete(db.session.query(Quiz).one())
+    db.session.commit()
     client.post(f"/quizzes/new?bank={bank.id}", data=data)
     quiz = db.session.query(Quiz).one()
     assert (len(quiz.chosen), quiz.rules[0].count, quiz.rules[0].bank_id) == (10, 10, bank.id)

@@ -55,7 +55,7 @@ def _started(quiz: Quiz, form: NewQuizForm, ready: list[Entry]) -> ResponseRetur
         choosing.add_rule(quiz, form.start_count.data or 1, Filter(bank_id=ready[0].bank_id))
     db.session.commit()
     if not quiz.question_count:
-        return redirect(url_for(".choose", quiz_id=quiz.id), 303)
+        return redirect(url_for(".choose", quiz_id=quiz.id, bank=ready[0].bank_id if ready else None), 303)
     flash("The quiz is ready. Give it to a class when you like.", "good")
     return redirect(url_for(".show", quiz_id=quiz.id), 303)
 
