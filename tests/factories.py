@@ -176,10 +176,10 @@ def a_bank(
     questions = [
         Question(
             slug=f"q{position}",
-            type=_type_of(content),
+            type=type_name_of(content),
             status=status,
             position=position,
-            versions=[QuestionVersion(content=question_type(_type_of(content)).to_dict(content))],
+            versions=[QuestionVersion(content=question_type(type_name_of(content)).to_dict(content))],
         )
         for position, content in enumerate(contents or [a_multiple_choice(), a_timeline()], start=1)
     ]
@@ -237,7 +237,8 @@ def _numbered(number: int) -> Content:
     return make(stem)
 
 
-def _type_of(content: Content) -> str:
+def type_name_of(content: Content) -> str:
+    """The name of the type that the content is of."""
     return _NAMES[type(content)]
 
 

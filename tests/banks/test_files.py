@@ -79,6 +79,7 @@ def _short_answer(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "key": draw(texts),
         "accepted": draw(st.lists(texts, max_size=2)),
+        "partly": draw(st.lists(texts, max_size=2)),
         "accents_optional": draw(st.booleans()),
     }
 
@@ -109,7 +110,8 @@ def _timeline(draw: st.DrawFn) -> dict[str, Any]:
             {
                 "id": f"e{number}",
                 "label": draw(texts),
-                "date": str(1900 + number),
+                "date": draw(st.sampled_from([None, f"19{number}X", f"{1900 + number}-06~", str(1900 + number)])),
+                "after": [f"e{number - 1}"] if number and draw(st.booleans()) else [],
                 "evidence": draw(st.none() | evidences),
             }
             for number in range(draw(st.integers(3, 5)))

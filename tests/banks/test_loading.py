@@ -12,6 +12,7 @@ from quizapp.banks.loading import export_bank, load_bank
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, QuestionVersion, StoredArticle
 from quizapp.database import Base
 from quizapp.questions import question_type
+from tests.factories import one_of_each, type_name_of
 
 ARTICLE = read_article(
     b"The council of the city has 52 members. It meets in the old town hall on the river every evening.\n",
@@ -144,6 +145,17 @@ def test_what_is_exported_is_what_was_loaded(session, teacher):
     assert exported.article is not None
     assert exported.questions == file.questions
     assert read_bank(write_bank(exported)) == exported
+
+
+@pytest.mark.parametrize("content", one_of_each(), ids=lambda content: type(content).__name__)
+def test_every_type_comes_out_of_the_database_as_it_went_in_and_again_changes_nothing(session, teacher, content):
+    question = BankQuestion(id="a", type=type_name_of(content), status="retired", tags=("x",), content=content)
+    written = write_bank(a_bank_file(question, article=None))
+    bank = load_bank(session, read_bank(written), None, teacher)
+    assert write_bank(export_bank(bank, session)) == written
+    load_bank(session, read_bank(written), None, teacher)
+    assert state(bank) == [("a", RETIRED, 1)]
+    assert session.scalar(select(func.count()).select_from(QuestionVersion)) == 1
 
 
 def test_exporting_names_the_text_file_that_the_spans_count_in(session, teacher):

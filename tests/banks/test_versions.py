@@ -1,5 +1,6 @@
 """Versions, tags and status: every change is kept, comparable and restorable."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,8 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp.accounts.models import User
-from quizapp.banks import comparing, status_log, tagging, versions
+from quizapp.banks import comparing, moving, status_log, tagging, versions
 from quizapp.banks.choosing import chosen_questions
+from quizapp.banks.files import read_bank, write_bank
+from quizapp.banks.loading import export_bank, load_bank
 from quizapp.banks.models import APPROVED, DRAFT, RETIRED, Bank, Question, StatusChange
 from quizapp.database import db
 from quizapp.questions import question_type
@@ -26,6 +29,7 @@ from tests.factories import (
     an_attempt,
     one_of_each,
     sign_in_as,
+    type_name_of,
 )
 
 
@@ -62,9 +66,7 @@ def test_the_parts_of_a_type_say_all_that_a_teacher_wrote(content):
 
 
 def question_type_of(content: Any) -> Any:
-    from tests.factories import _NAMES
-
-    return question_type(_NAMES[type(content)])
+    return question_type(type_name_of(content))
 
 
 def texts_in(value: Any, name: str = "") -> list[str]:
@@ -119,6 +121,37 @@ def test_what_students_answered_stays_as_it_was(client: FlaskClient, teacher: Us
     client.post(f"/questions/{question.id}/versions/1/restore")
     assert [row.question_version_id for row in db.session.query(Response)] == [given]
     assert db.session.get(Question, question.id).version_number == 3
+
+
+def test_whatever_becomes_of_a_question_the_result_of_a_student_reads_the_same(
+    client: FlaskClient, teacher: User
+) -> None:
+    bank, student = a_bank(teacher, [a_multiple_choice()]), a_student()
+    question, other = bank.questions[0], a_bank(teacher, title="Other")
+    attempt = an_attempt(an_assignment(a_quiz(teacher, bank), a_class(teacher, [student])), student, [RIGHT])
+
+    def result() -> str:
+        sign_in_as(client, student)
+        page = client.get(f"/attempts/{attempt.id}/result").text
+        sign_in_as(client, teacher)
+        return re.sub(r'(name="csrf_token" value=|nonce=|name="csrf-token" content=)"[^"]*"', "", page)
+
+    before = result()
+    assert "In which year did the hall open?" in before
+    changed(question, teacher, stem="When did it close?", key="1999", explanation="Another one.")
+    assert result() == before
+    file = export_bank(bank)
+    edited = read_bank(write_bank(file).replace("When did it close?", "When did it burn?").replace("1999", "1923"))
+    load_bank(db.session, edited, None, teacher)
+    assert question.current.content["key"] == "1923"
+    assert result() == before
+    client.post(f"/questions/{question.id}/versions/2/restore")
+    client.post(f"/questions/{question.id}/reject")
+    assert question.status == RETIRED
+    assert result() == before
+    moving.move([question], other, author=teacher)
+    assert question.bank is other
+    assert result() == before
 
 
 def test_the_pages_show_versions_side_by_side(client: FlaskClient, teacher: User) -> None:
