@@ -22,6 +22,17 @@ _NOT_ASKED = frozenset({"evidence", "explanation", "id", "date", "after", "spare
 _NAME = re.compile(r"[A-Z][\w.\u2019'-]*(?: (?:of |for )?[A-Z][\w\u2019'-]*)*")
 # One country or party is named "far more" than the next from so many times on, and by this factor.
 _FEWEST, _FAR_MORE = 6, 3
+# "Many say that ..." names nobody; "what do critics say" asks for what the article tells of them.
+_SOMEBODY_SAYS = re.compile(
+    r"\b(?<!do )(?<!did )(?<!how )(?:(?:many|most|some)(?: people)?|critics|experts|observers|analysts|historians) "
+    r"(?:say|said|believe|think|argue|claim|agree|fear)\b"
+    r"|\bit is (?:often |widely |generally |commonly )?(?:said|believed|thought|claimed)\b",
+    re.IGNORECASE,
+)
+# "Every year" tells how often, and "at all" only stresses.
+_NO_ABSOLUTE = re.compile(
+    r"\bat all\b|\bnot only\b|\bevery (?:few|other|two|three|four|five|ten|day|week|month|year|time)\b", re.IGNORECASE
+)
 _SHOULD = re.compile(r"\b(?:should|ought to)\b")
 _SAYS_WHO = re.compile(
     r"\b(?:according to|argu\w+|propos\w+|recommend\w+|demand\w+|said|says|call\w* for)\b", re.IGNORECASE
@@ -156,13 +167,13 @@ def _remarks(texts: _Texts) -> Iterator[tuple[str, str, str]]:
     for word, plainer in loaded().items():
         if _has(everything, word):
             yield "loaded-word", f"\u201c{word}\u201d takes a side. Plainer: {plainer}.", word
-    for phrase in UNATTRIBUTED:
-        if _has(texts.said, phrase):
-            yield "claim-of-nobody", f"\u201c{phrase}\u201d does not tell who says so. Name them.", phrase
+    claims = [phrase for phrase in UNATTRIBUTED if _has(texts.said, phrase)]
+    for phrase in [*claims, *dict.fromkeys(match[0].lower() for match in _SOMEBODY_SAYS.finditer(texts.said))]:
+        yield "claim-of-nobody", f"\u201c{phrase}\u201d does not tell who says so. Name them.", phrase
     if (should := _SHOULD.search(texts.said)) and not _SAYS_WHO.search(texts.said):
         yield "opinion-as-fact", f"\u201c{should[0]}\u201d says what is right to do. Tell who thinks so.", should[0]
     for word in sorted(ABSOLUTE):
-        if any(_has(option, word) for option in texts.wrong) and not _has(texts.said, word):
+        if any(_has(_NO_ABSOLUTE.sub("", option), word) for option in texts.wrong) and not _has(texts.said, word):
             message = (
                 f"\u201c{word}\u201d stands only in wrong answers, which makes moderate views look right. "
                 "Leave it out there, or say it in the right answer too."
@@ -209,3 +220,7 @@ def _lopsided(said: list[str]) -> Iterator[Finding]:
                 "ask about both.",
                 name=first,
             )
+        elif kind == "party" and len(ranked) == 1 and ranked[0][1] >= _FEWEST:
+            first, often = ranked[0]
+            message = f"{often} questions name {first}, and none names another party. Is the article about one only?"
+            yield Finding("lopsided", message, name=first)

@@ -30,6 +30,8 @@ def bank_of(*contents: dict[str, Any]) -> Bank:
         ({"stem": "Which body did the regime dissolve?"}, "loaded-word"),
         ({"distractors": ["the mob", "the court"]}, "loaded-word"),
         ({"stem": "Which body is widely regarded as the stronger one?"}, "claim-of-nobody"),
+        ({"stem": "Many say that the law is old. Which body passed it?"}, "claim-of-nobody"),
+        ({"stem": "It is often said that the law is old. Which body passed it?"}, "claim-of-nobody"),
         ({"distractors": ["the cabinet, which never yields", "the court"]}, "absolute-when-wrong"),
     ],
 )
@@ -45,10 +47,21 @@ def test_each_way_to_take_a_side_is_found(content: dict[str, Any], code: str) ->
         {"stem": "Which body should pass the law, according to the commission?"},
         {"key": "the Senate, which never yields", "distractors": ["the cabinet, which never yields", "the court"]},
         {"stem": "Which body met in the Best Hall of Bestwick?"},
+        {"stem": "How many people did the law affect?"},
+        {"stem": "Which body do critics say passed the law?"},
+        {"distractors": ["the cabinet, elected every year", "the court, which has no members at all"]},
     ],
 )
 def test_plain_questions_pass(content: dict[str, Any]) -> None:
     assert codes(content) == []
+
+
+@pytest.mark.usefixtures("app")
+def test_one_party_named_alone_is_said_and_one_country_alone_is_not() -> None:
+    stems = [f"Which pledge of the Labour Party in France was number {number}?" for number in range(6)]
+    made = findings(bank_of(*({"stem": stem} for stem in stems)))
+    assert [(each.code, each.name) for each in made] == [("lopsided", "Labour Party")]
+    assert "none names another party" in made[0].message
 
 
 @pytest.mark.usefixtures("app")
