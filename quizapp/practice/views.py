@@ -19,8 +19,10 @@ from quizapp.questions.content import InvalidAnswer
 from quizapp.quizzes import masking
 from quizapp.quizzes.asking import Typed, ask
 from quizapp.quizzes.learning import question_result
+from quizapp.quizzes.views.resending import keep_answers
 
 blueprint = Blueprint("practice", __name__)
+keep_answers(blueprint, "answer")
 
 
 @blueprint.errorhandler(reviewing.Withdrawn)

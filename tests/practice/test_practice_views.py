@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import RETIRED, Question
@@ -61,6 +62,39 @@ def ordering(page: str, *labels: str) -> dict[str, str]:
     events = re.findall(r'data-event="(\w+)".*?timeline__label">([^<]+)<', page, re.DOTALL)
     ids = {label: event for event, label in events}
     return {"order": ",".join(ids[label] for label in labels), **fields(page)}
+
+
+def test_an_answer_sent_after_the_session_has_ended_waits_in_its_page_until_it_is_stored(
+    app: Flask, client: FlaskClient, student: User
+) -> None:
+    question = db.session.scalars(select(Question).order_by(Question.id)).first()
+    assert question is not None
+    address = f"/practice/{question.id}?only={question.id}"
+    sent = choosing(client.get(address).text, "1911")
+    ours = {"Origin": "http://localhost"}
+    client.post("/sign-out")
+
+    from_elsewhere = client.post(address, data=sent, headers={"Origin": "http://elsewhere.example"})
+    assert "Your answer is not stored yet" not in from_elsewhere.text
+
+    kept = client.post(address, data=sent, headers=ours)
+    assert kept.status_code == 401
+    assert "Your answer is not stored yet" in kept.text
+    assert f'<form method="post" action="{address}">' in kept.text
+    held = dict(re.findall(r'<input type="hidden" name="(choice|turn|version|fewer)" value="(\w+)">', kept.text))
+    assert held == sent
+    assert db.session.scalars(select(PracticeReview)).all() == []
+
+    sign_in_as(client, student)
+    app.config["WTF_CSRF_ENABLED"] = True
+    outdated = client.post(address, data=held, headers=ours)
+    assert outdated.status_code == 400
+    assert "You have signed in since you opened the question." in outdated.text
+    token = re.findall(r'name="csrf_token" value="([^"]+)"', outdated.text)[-1]
+    feedback = client.post(address, data={**held, "csrf_token": token}, headers=ours)
+    assert feedback.status_code == 303
+    assert feedback.location.endswith(f"?only={question.id}")
+    assert [each.credit for each in db.session.scalars(select(PracticeReview))] == [1.0]
 
 
 def test_from_the_question_to_the_feedback_to_the_next_one(client: FlaskClient, student: User) -> None:

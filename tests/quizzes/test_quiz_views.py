@@ -4,6 +4,7 @@ from flask.testing import FlaskClient
 
 from quizapp.database import db
 from quizapp.quizzes.models import Assignment, Attempt, Quiz
+from quizapp.web.filters import as_datetime
 from tests.factories import (
     RIGHT,
     a_bank,
@@ -13,6 +14,7 @@ from tests.factories import (
     a_teacher,
     an_assignment,
     an_attempt,
+    moment,
     sign_in_as,
 )
 from tests.quizzes.conftest import sent
@@ -151,3 +153,34 @@ def test_each_list_says_what_to_do_while_it_is_empty(client: FlaskClient) -> Non
     client.post("/sign-out")
     sign_in_as(client, a_student())
     assert "You are in no class yet" in client.get("/learn").text
+
+
+def test_my_quizzes_says_of_each_when_it_opens_when_it_closed_and_where_its_result_is(client: FlaskClient) -> None:
+    teacher, ada = a_teacher(), a_student()
+    classroom = a_class(teacher, [ada])
+    past, coming = moment("2020-03-02T10:00:00+00:00"), moment("2090-03-02T10:00:00+00:00")
+    an_assignment(a_quiz(teacher, title="Open now"), classroom, closes_at=coming)
+    an_assignment(a_quiz(teacher, title="Not yet"), classroom, opens_at=coming)
+    an_assignment(a_quiz(teacher, title="Gone by"), classroom, closes_at=past)
+    handed_in = an_assignment(a_quiz(teacher, title="Finished"), classroom)
+    attempt = an_attempt(handed_in, ada, [RIGHT])
+    handed_in.closes_at = past
+    db.session.commit()
+    sign_in_as(client, ada)
+    page = client.get("/learn").text
+    to_do, later, done, closed = (
+        page.split(f'aria-labelledby="{name}"')[1].split("</section>")[0]
+        for name in ("to-do", "later", "done", "missed")
+    )
+    assert "Open now" in to_do
+    assert f"until {as_datetime(coming)}" in to_do
+    assert "Start" in to_do
+    assert "Not yet" in later
+    assert f"opens {as_datetime(coming)}" in later
+    assert "Gone by" in closed
+    assert f"closed {as_datetime(past)} without an attempt of yours" in closed
+    assert f'href="/attempts/{attempt.id}/result">Finished</a>' in done
+    assert "Your result" in client.get(f"/attempts/{attempt.id}/result").text
+    # What can't be begun offers no button, and each quiz stands in one place only.
+    assert "<button" not in later + done + closed
+    assert [page.count(f">{title}<") for title in ("Open now", "Not yet", "Gone by", "Finished")] == [1, 1, 1, 1]

@@ -1,6 +1,6 @@
 """Pages for making and giving quizzes (teachers) and for taking them (learners); each module adds its own."""
 
-from quizapp.quizzes.views import choosing, making, printing, reading, resending, taking, terms, trying
+from quizapp.quizzes.views import choosing, making, printing, reading, taking, terms, trying
 from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels, result_panels
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "panels",
     "printing",
     "reading",
-    "resending",
     "result_panels",
     "taking",
     "terms",

@@ -13,6 +13,9 @@ from quizapp.quizzes.notes import notes_of
 from quizapp.quizzes.reading import article_of, report_of
 from quizapp.quizzes.views import sending, sitting
 from quizapp.quizzes.views.blueprint import blueprint, missed_panels, panels, result_panels
+from quizapp.quizzes.views.resending import keep_answers
+
+keep_answers(blueprint, "answer", "answer_together", "flag")
 
 
 @blueprint.get("/learn")
