@@ -23,7 +23,7 @@ _WHEN = re.compile(r"(?:In|On|By|Until|Since|From|During|When|For) (?:which|what
 _FEWEST_TOLD = 3
 # Many people do these, and often: with nothing said but who, the question could be about any of the times.
 _OFTEN_DONE = re.compile(
-    r"\b(?:write|wrote|meets?|met|meeting|spoke|speaks?|votes?d?|talks?|talked|visit(?:s|ed)?|based|works?|worked|lives?|lived|"
+    r"\b(?:write|wrote|meets?|met|meeting|spoke|speaks?|votes?d?|talks?|talked|based|works?|worked|lives?|lived|"
     r"collaborated?|comes?|came)\b"
 )
 
