@@ -205,8 +205,10 @@ def _which_term(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate
     person = sort_of(meaning.definition) == "person"
     own = [rival.term for rival in alike if (sort_of(rival.definition) == "person") == person]
     same = {rival.term for rival in rivals if sort_of(rival.definition) == sort_of(meaning.definition)}
-    own.sort(key=lambda term: term not in same)
+    # A bond is no period: words of another sort stand last.
+    fitting = [term for term in own if term in same]
     packed = [term.name for term in _glossary(meaning.definition, meaning.term, text) if term.name.islower()]
+    packed += [term for term in own if term not in same]
     if meaning.listed:
         # A list of words holds words of all sorts.
         packed += [name for name in _of_field(meaning, text) if name not in packed]
@@ -214,9 +216,9 @@ def _which_term(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate
         kind="term",
         stem=f"What is the term for {meaning.definition}?",
         key=meaning.term,
-        others=(*own, *packed),
+        others=tuple(dict.fromkeys([*fitting, *packed])),
         evidence=meaning.evidence,
-        from_article=frozenset(own),
+        from_article=frozenset(fitting),
         rank=1,
     )
 
