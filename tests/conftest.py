@@ -9,11 +9,16 @@ from typing import Any
 import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 
 from quizapp.app import create_app
 from quizapp.database import db
 from quizapp.migrating import upgrade
+
+# A busy machine is no fault of what is tested: no example is timed.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 class SeparateClient(FlaskClient):

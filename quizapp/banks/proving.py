@@ -11,10 +11,11 @@ from math import ceil
 from typing import Any
 
 from quizapp.banks.quoting import located, one_line
-from quizapp.banks.saying import Said, has_number, is_dated, names_in, says, telling, telling_numbers
+from quizapp.banks.saying import has_number, is_dated, names_in, said_by, says, telling, telling_numbers
 from quizapp.knowledge.places import find
 from quizapp.questions.amounts import amount
 from quizapp.questions.content import Content, Evidence, Place
+from quizapp.questions.contrast import is_set_apart
 from quizapp.questions.dates import MONTHS
 from quizapp.questions.flaws.wording import fold, names, words
 from quizapp.questions.matching import Matching
@@ -144,6 +145,8 @@ def _truth(
             return f"“{text}” is the same as “{key}”, so it is right as well."
     if any(names(key, text) for key in keys) or names(content.stem, text):
         return ""
+    if any(is_set_apart(text, key, stem=content.stem, quote=quote.quote) for key in keys for quote in content.evidence):
+        return ""
     if names(quotes, text):
         return f"“{text}” stands in the quoted sentence too, so it may be right as well."
     if article is None or fold(text) not in _folded(article):
@@ -178,7 +181,7 @@ def _tells(sentence: str, text: str, content: MultipleChoice | MultipleResponse)
         return False
     left_out = {*telling(text), *_NO_SUBJECT}
     asked = [part for part in dict.fromkeys(telling(content.stem)) if part not in left_out]
-    said = Said(sentence)
+    said = said_by(sentence)
     numbers_too = all(has_number(sentence, number) for number in telling_numbers(content.stem))
     names_too = all(said.has(part) for part in names_in(content.stem) if part in asked)
     needed = max(_FEWEST_WORDS, ceil(len(asked) * _SHARE_OF_STEM))
@@ -202,7 +205,7 @@ def _true_false(content: TrueFalse, article: str | None) -> Iterator[Doubt]:
         yield Doubt("key-not-supported", message, "stem")
     if content.key:
         return
-    if quotes and not any(map(Said(quotes).has, telling(content.stem))):
+    if quotes and not any(map(said_by(quotes).has, telling(content.stem))):
         message = "The quoted sentence speaks of something else, so it does not show that the statement is false."
         yield Doubt("key-not-supported", message, "stem")
     if names(quotes, content.stem) or (article is not None and names(_folded(article), content.stem)):
@@ -244,7 +247,7 @@ def _timeline(content: Timeline, article: str | None) -> Iterator[Doubt]:
         if not quote:
             continue
         # Labels stand alone, so they name what the quoted sentence calls "he" or "the bill".
-        if not any(map(Said(quote).has, telling(event.label))):
+        if not any(map(said_by(quote).has, telling(event.label))):
             yield _unsupported(event.label, f"events.{number}")
         if event.date and not is_dated(quote, event.date, article):
             message = f"The quoted sentence gives another date than {event.date} for “{event.label}”. Check the date."

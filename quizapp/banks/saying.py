@@ -6,6 +6,7 @@ what is not said at all; where that is likely, the answer is "yes".
 
 import re
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from math import ceil
 
@@ -15,6 +16,8 @@ from quizapp.questions.dates import MONTHS, interval
 from quizapp.questions.flaws.wording import fold, names, stem_of, subjects, words
 from quizapp.questions.numerals import NUMBER_WORDS, Numeral, numerals
 
+# Sentences of an article, and the quotes of a large bank.
+_TEXTS_KEPT = 4096
 _SMALL_IN_NAMES = frozenset({"of", "the", "and", "for", "on", "in", "de", "von", "van", "al"})
 _YEAR = range(1000, 2200)
 # Earlier years are written in too many ways to compare.
@@ -52,7 +55,7 @@ def says(text: str, phrase: str, *, asked: str = "") -> bool:
     asked_parts = set(telling(asked))
     parts = [part for part in telling(phrase) if part not in asked_parts] or telling(phrase)
     named = [part for part in names_in(phrase) if part in parts]
-    said = Said(text)
+    said = said_by(text)
     if named and sum(map(said.has, named)) * 2 < len(named) and not said.has_initials(phrase):
         return False
     if _names_another(text, phrase):
@@ -102,6 +105,12 @@ class Said:
         return any(word.isupper() and len(word) > 1 and word in capitals for word in name.split())
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
+def said_by(text: str) -> Said:
+    """The words of the text; a sentence is looked through for many questions."""
+    return Said(text)
+
+
 @lru_cache(maxsize=8192)
 def _root(part: str) -> str:
     return _IRREGULAR.get(part) or _IRREGULAR_STEMS.get(part) or part
@@ -145,13 +154,18 @@ def _turns_round(text: str, phrase: str) -> bool:
 
 def has_number(text: str, number: Numeral) -> bool:
     """Whether the text states the number in digits or words, as a share, or as the years between two years."""
-    stated = numerals(text)
     if not number.is_count:
-        return any(each.is_rank and each.value == number.value for each in stated)
-    readings = {reading for each in stated for reading in each.readings()}
+        return any(each.is_rank and each.value == number.value for each in numerals(text))
+    stated = _stated(text)
+    return number.value in stated or number.value * 100 in stated
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _stated(text: str) -> frozenset[Fraction]:
+    """Every number that the text states, and the years between two of its years."""
+    readings = {reading for each in numerals(text) for reading in each.readings()}
     years = [each for each in readings if each in _YEAR]
-    between = {later - earlier for earlier in years for later in years if later > earlier}
-    return bool({number.value, number.value * 100} & readings) or number.value in between
+    return frozenset(readings) | {later - earlier for earlier in years for later in years if later > earlier}
 
 
 def telling_numbers(phrase: str) -> list[Numeral]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from quizapp.generation.explaining import explanation
-from quizapp.generation.gate import REASONS, Refused, check_key, holds, is_set_apart, sure_distractors, telling_words
+from quizapp.generation.gate import REASONS, Refused, check_key, holds, sure_distractors, telling_words
 from quizapp.generation.model import SIDE, Candidate, Draft, Refusal
 from quizapp.generation.parsing import Sentence
 from quizapp.questions.amounts import amount
+from quizapp.questions.contrast import is_set_apart
 from quizapp.questions.flaws import flaws
 from quizapp.questions.multiple_choice import MultipleChoice
 
@@ -206,7 +207,8 @@ def _balanced(candidate: Candidate, sure: list[str], chance: random.Random) -> l
     """Three distractors; of numbers a seeded share lies below the key, so that its place varies."""
     if candidate.is_number:
         return _around(candidate.key, sure, chance)
-    if against := [other for other in sure if is_set_apart(other, candidate)]:
+    key, stem, quote = candidate.key, candidate.stem, candidate.evidence.quote
+    if against := [other for other in sure if is_set_apart(other, key, stem=stem, quote=quote)]:
         # What the sentence itself sets against the key is the likeliest mistake.
         rest = [other for other in sure[:_POOL] if other != against[0]]
         return [against[0], *_spread(rest, candidate, chance)[: _DISTRACTORS - 1]]

@@ -8,6 +8,7 @@ from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import Sentence
 from quizapp.knowledge.places import find, gives_away
 from quizapp.questions.content import Evidence
+from quizapp.questions.contrast import is_set_apart
 
 REASONS = {
     "leans-on-context": "The sentence leans on what stands before it, so a question would not stand alone.",
@@ -30,9 +31,6 @@ REASONS = {
 
 
 _LOOKED_AT = 6
-# What parts two things that a sentence sets against each other.
-_CONTRAST = re.compile(r", (?:while|whereas|but) |; ")
-_TWO, _TOLD = 2, 3
 _FEWEST_SHARING = 2
 # The sentences of a long report are looked through for every option.
 _SENTENCES_KEPT = 16_384
@@ -127,7 +125,7 @@ def sure_distractors(candidate: Candidate, sentences: list[Sentence]) -> list[st
         if _clashes(other, candidate.key, kept) or holds(candidate.stem, other):
             continue
         if not candidate.is_number and candidate.kind not in _BY_CONSTRUCTION:
-            set_apart = is_set_apart(other, candidate)
+            set_apart = is_set_apart(other, candidate.key, stem=candidate.stem, quote=candidate.evidence.quote)
             if holds(candidate.evidence.quote, other) and not set_apart:
                 continue
             if _said_too(other, candidate, sentences, but_for_its_own=set_apart):
@@ -170,20 +168,6 @@ def _clashes(other: str, key: str, kept: list[str]) -> bool:
         or is_abbreviated(other, option)
         for option in [key, *kept]
     )
-
-
-def is_set_apart(other: str, candidate: Candidate) -> bool:
-    """Whether the quote itself says something else of it ("The first pays for services, while the second pays ...").
-
-    What is asked stands in the part with the key, and next to nothing of it in the part with the other.
-    """
-    parts = _CONTRAST.split(candidate.evidence.quote)
-    ours = [part for part in parts if holds(part, candidate.key)]
-    theirs = [part for part in parts if holds(part, other)]
-    if len(parts) != _TWO or len(ours) != 1 or len(theirs) != 1 or ours == theirs:
-        return False
-    words = telling_words(candidate.stem)
-    return len(words & telling_words(ours[0])) >= _TOLD and len(words & telling_words(theirs[0])) <= _TWO
 
 
 def _said_too(other: str, candidate: Candidate, sentences: list[Sentence], *, but_for_its_own: bool = False) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from quizapp.questions.dates import MONTHS
 from quizapp.questions.numerals import COUNTS, ONES, PARTS, SCALES
@@ -31,6 +32,7 @@ class Amount:
     unit: str
 
 
+@lru_cache(maxsize=4096)
 def amount(option: str) -> Amount | None:
     """The one number or calendar date that an option states; ``None`` for none or several."""
     when = _DATE.fullmatch(option.strip())

@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -49,6 +50,11 @@ class _Date:
     doubt: str
 
 
+# A large bank is read question by question, and its dates and amounts come again and again.
+_KEPT = 4096
+
+
+@lru_cache(maxsize=_KEPT)
 def interval(edtf: str) -> Interval:
     """The days that an EDTF date covers. Raises ``ValueError`` for anything else.
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -34,6 +35,7 @@ class NotANumber(ValueError):
     """The text is no number: the message says how to write one."""
 
 
+@lru_cache(maxsize=4096)
 def number_in(text: str, *, unit: str = "") -> Fraction:
     """The number that the whole text writes, exactly; the unit may stand before or after it.
 

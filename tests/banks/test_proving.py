@@ -285,3 +285,20 @@ def timeline(**changes: Any) -> Timeline:
 )
 def test_every_event_is_held_against_its_own_quote(changes: dict[str, Any], found: list[tuple[str, str]]) -> None:
     assert codes(timeline(**changes)) == found
+
+
+@pytest.mark.parametrize(
+    ("quote", "codes"),
+    [
+        ("The operating budget pays for services, while the capital budget pays for buildings and bridges.", []),
+        ("The operating budget and the capital budget pay for buildings and bridges.", ["distractor-also-true"]),
+    ],
+)
+def test_what_the_sentence_sets_against_the_key_is_no_doubt(quote: str, codes: list[str]) -> None:
+    content = MultipleChoice(
+        stem="Which budget pays for buildings and bridges?",
+        key="the capital budget",
+        distractors=("the operating budget", "the balanced budget", "the interim budget"),
+        evidence=(Evidence(quote=quote, start=0, end=len(quote)),),
+    )
+    assert [doubt.code for doubt in doubts(content, quote)] == codes
