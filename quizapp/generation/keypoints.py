@@ -158,17 +158,31 @@ def quarrel_candidates(sentences: list[Sentence], world: World) -> Iterator[Cand
         if not said or world.is_central(said["key"]):
             continue
         kind = class_of(said["key"])
-        others = [m for m in kind.members if bare(m) != bare(said["key"])] if kind else places.siblings(said["key"])
+        far = [m for m in kind.members if bare(m) != bare(said["key"])] if kind else places.siblings(said["key"])
+        # What the two quarrel over lies near them.
+        others = dict.fromkeys([*_near(said["key"]), *far])
         verb = "is" if not said["what"].endswith("s") else "are"
         yield Candidate(
             kind="place",
             stem=f"Over which place {verb} there {said['what']} between {said['a']} and {said['b']}, "
             "according to the article?",
             key=said["key"],
-            others=tuple(others),
+            others=tuple(other for other in others if not world.is_central(other)),
             evidence=sentence.quote,
             rank=1,
         )
+
+
+def _near(name: str) -> list[str]:
+    """Countries of the same part of the world."""
+    place = places.find(name)
+    if place is None or place.kind != "country":
+        return []
+    return [
+        places.with_article(other)
+        for other in places.siblings(name)
+        if (found := places.find(other)) is not None and found.region == place.region
+    ]
 
 
 def example_candidates(sentences: list[Sentence], world: World) -> Iterator[Candidate]:

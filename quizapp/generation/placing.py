@@ -88,6 +88,9 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
     own, packed = other_places(name, word, world)
     year = naming.years.get(clause.sentence.number)
     packed = [other for other in packed if year is None or SINCE.get(other, year) <= year]
+    if noun is None and place is not None and places.is_part_too(place):
+        # "in New York": the city or the state.
+        word = "place"
     word = word if word in _PLACE_NOUNS | {"country", "nation"} and preposition != "at" else "place"
     hangs = preposition_token is not None and preposition_token.i in clause.kept
     widened = Slot(clause, tokens, head, preposition_token if hangs else None, slot.in_place)

@@ -268,7 +268,7 @@ def _finished(text: str, clause: Clause, world: World) -> str:
     if _DATE_FIRST.match(text) or re.match(r"[A-Z][a-z]+,", text):
         # A date that the parser took into the subject.
         raise NotAskable("too-short")
-    if re.search(r"\w- |\bthat is,", text):
+    if re.search(r"\w- |\bthat is,|, by (?:some|all|most) accounts\b", text):
         raise NotAskable("too-short")
     if _DANGLING.search(text) or re.search(r"\b(\w+) \1\b", text):
         raise NotAskable("too-short")

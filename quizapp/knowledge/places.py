@@ -75,6 +75,21 @@ def find(name: str) -> Place | None:
     return _places().get(_key(name))
 
 
+@cache
+def _parts() -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (row["country"], _key(name))
+        for row in rows("regions.csv")
+        for cell in listed(row["names"])
+        for name in cell.split("=")
+    )
+
+
+def is_part_too(place: Place) -> bool:
+    """Whether a city bears the name of a part of its own country (New York), so that either may be meant."""
+    return place.kind == "city" and (place.country, _key(place.name)) in _parts()
+
+
 def _countries_behind(word: str) -> frozenset[str]:
     if place := find(word):
         return frozenset({place.country})

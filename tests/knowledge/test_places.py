@@ -373,3 +373,11 @@ def test_names_are_read_once() -> None:
     for row in _COUNTRIES:
         places.country_behind(row["capital"])
     assert places._places.cache_info().misses == before
+
+
+def test_a_city_may_bear_the_name_of_a_part_of_its_country() -> None:
+    new_york, chicago = places.find("New York"), places.find("Chicago")
+    assert new_york is not None
+    assert chicago is not None
+    assert places.is_part_too(new_york)
+    assert not places.is_part_too(chicago)
