@@ -19,7 +19,8 @@ from quizapp.analysis.figures import Difference, difference
 from quizapp.analysis.first_attempts import FirstAttempts, first_attempts
 from quizapp.analysis.intervals import Interval, mean_interval, moments
 from quizapp.banks.models import QuestionVersion
-from quizapp.classes.models import Classroom, Enrolment
+from quizapp.classes.models import Classroom
+from quizapp.classes.roster import names_by_class
 from quizapp.classes.teaching import teaches
 from quizapp.database import db
 from quizapp.quizzes.models import Assignment
@@ -80,7 +81,7 @@ def compare(assignment: Assignment, teacher: User) -> Comparison:
     given = [assignment, *_siblings(assignment, teacher)]
     groups = first_attempts(given)
     shared = _shared_versions([groups[each.id] for each in given])
-    enrolled = _enrolled(given)
+    enrolled = names_by_class(each.classroom_id for each in given)
     mine = groups[assignment.id].shares(shared) if groups[assignment.id].learners else []
     lines = [
         _line(each, groups[each.id], shared, mine, enrolled[each.classroom_id], is_this=each is assignment)
@@ -111,16 +112,6 @@ def _siblings(assignment: Assignment, teacher: User) -> list[Assignment]:
         .options(joinedload(Assignment.classroom))
     )
     return list(db.session.scalars(query))
-
-
-def _enrolled(given: Sequence[Assignment]) -> dict[int, dict[int, str]]:
-    """Who is in each of the classes now: names by number, in their order."""
-    found: dict[int, dict[int, str]] = {each.classroom_id: {} for each in given}
-    query = select(Enrolment.classroom_id, User.id, User.name).join(User, User.id == Enrolment.user_id)
-    rows = query.where(Enrolment.classroom_id.in_(found), Enrolment.removed_at.is_(None)).order_by(User.name, User.id)
-    for classroom_id, user_id, name in db.session.execute(rows):
-        found[classroom_id][user_id] = name
-    return found
 
 
 def _shared_versions(groups: Sequence[FirstAttempts]) -> list[int]:

@@ -145,9 +145,10 @@ def _truth(
             return f"“{text}” is the same as “{key}”, so it is right as well."
     if any(names(key, text) for key in keys) or names(content.stem, text):
         return ""
-    if any(is_set_apart(text, key, stem=content.stem, quote=quote.quote) for key in keys for quote in content.evidence):
-        return ""
     if names(quotes, text):
+        sentences = [each.quote for each in content.evidence]
+        if any(is_set_apart(text, key, stem=content.stem, quote=quote) for key in keys for quote in sentences):
+            return ""
         return f"“{text}” stands in the quoted sentence too, so it may be right as well."
     if article is None or fold(text) not in _folded(article):
         return ""

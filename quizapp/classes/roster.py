@@ -1,5 +1,6 @@
 """Classes and who is in them, as their teacher keeps them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -147,6 +148,16 @@ def counts_of(classrooms: list[Classroom]) -> dict[int, int]:
         .group_by(Enrolment.classroom_id)
     )
     return dict(db.session.execute(query).all())
+
+
+def names_by_class(class_ids: Iterable[int]) -> dict[int, dict[int, str]]:
+    """Who is in each of the classes now: names by user, in the order of the names."""
+    found: dict[int, dict[int, str]] = {class_id: {} for class_id in class_ids}
+    query = select(Enrolment.classroom_id, User.id, User.name).join(User, User.id == Enrolment.user_id)
+    rows = query.where(Enrolment.classroom_id.in_(found), Enrolment.removed_at.is_(None)).order_by(User.name, User.id)
+    for class_id, user_id, name in db.session.execute(rows):
+        found[class_id][user_id] = name
+    return found
 
 
 def count_joined(classroom: Classroom) -> int:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from quizapp.generation.english import lower_first
 from quizapp.generation.model import Candidate
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World, bare_name
@@ -46,8 +47,7 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
         at = section.end()
         return replace(candidate, stem=f"{candidate.stem[:at]} of {world.law}{candidate.stem[at:]}")
     if _is_rule_of_the_law(candidate, world):
-        stem = candidate.stem
-        return replace(candidate, stem=f"Under {world.law}, {stem[:1].lower()}{stem[1:]}")
+        return replace(candidate, stem=f"Under {world.law}, {lower_first(candidate.stem, is_name=False)}")
     named = _NAME.findall(_MONTHS.sub("", candidate.stem))
     if not _ASKING.match(candidate.stem) or set(named) - _OF_MANY_STATES:
         return candidate
@@ -61,12 +61,12 @@ def anchored(candidate: Candidate, sentences: list[Sentence], world: World) -> C
     is_told = candidate.kind in {"thing", "place"} and len(telling) >= _ENOUGH_TOLD
     if not where and (is_told or _DATED.search(candidate.stem)):
         # Its date, or all that is said of it, tells what is meant.
-        return replace(candidate, stem=f"According to the article, {candidate.stem[:1].lower()}{candidate.stem[1:]}")
+        return replace(candidate, stem=f"According to the article, {lower_first(candidate.stem, is_name=False)}")
     if not where:
         return None
     stem = candidate.stem
     # "In 1893, which Premier ..." takes its place at the end; there, it would else belong to the last thing said.
-    told = f"{stem[:-1]} in {where}?" if _DATE_LEADS.match(stem) else f"In {where}, {stem[:1].lower()}{stem[1:]}"
+    told = f"{stem[:-1]} in {where}?" if _DATE_LEADS.match(stem) else f"In {where}, {lower_first(stem, is_name=False)}"
     return replace(candidate, stem=told)
 
 

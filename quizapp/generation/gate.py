@@ -125,8 +125,10 @@ def sure_distractors(candidate: Candidate, sentences: list[Sentence]) -> list[st
         if _clashes(other, candidate.key, kept) or holds(candidate.stem, other):
             continue
         if not candidate.is_number and candidate.kind not in _BY_CONSTRUCTION:
-            set_apart = is_set_apart(other, candidate.key, stem=candidate.stem, quote=candidate.evidence.quote)
-            if holds(candidate.evidence.quote, other) and not set_apart:
+            quote = candidate.evidence.quote
+            in_quote = holds(quote, other)
+            set_apart = in_quote and is_set_apart(other, candidate.key, stem=candidate.stem, quote=quote)
+            if in_quote and not set_apart:
                 continue
             if _said_too(other, candidate, sentences, but_for_its_own=set_apart):
                 continue

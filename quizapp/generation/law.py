@@ -1,7 +1,6 @@
 """The one law or charter that an article is about."""
 
 import re
-from collections import Counter
 
 from quizapp.articles.model import Article
 from quizapp.generation.parsing import Sentence
@@ -18,8 +17,8 @@ def law_of(article: Article, sentences: list[Sentence]) -> str:
     It stands in the title and, with its article, in the text; of several such names the longest.
     """
     title = article.title.text if article.title else ""
-    named = Counter(match for sentence in sentences for match in _NAME.findall(sentence.text))
-    told = sorted((name for name in named if name in title), key=lambda name: (-len(name), name))
+    named = {name for sentence in sentences for name in _NAME.findall(sentence.text) if name in title}
+    told = sorted(named, key=lambda name: (-len(name), name))
     heads = set(re.findall(rf"\b(?:{_HEADS})s?\b", title))
     # "Five Acts": about more than one.
     return f"the {told[0]}" if told and len(heads) == 1 and not heads.pop().endswith("s") else ""

@@ -18,6 +18,7 @@ def is_torn(clause: Clause, text: str) -> bool:
         or loses_and(clause)
         or loses_quotes(clause, text)
         or loses_object(clause)
+        or has_two_objects(clause)
         or loses_first(clause)
         or loses_limit(clause)
         or is_bare_participle(clause)
@@ -129,12 +130,14 @@ def loses_quotes(clause: Clause, text: str) -> bool:
     return False
 
 
+def has_two_objects(clause: Clause) -> bool:
+    """Whether the verb has a second object, which belongs to something that the parser did not see."""
+    objects = [c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i and c.i in clause.kept]
+    return len(objects) > 1 and clause.verb.lemma_ not in _TAKING_TWO
+
+
 def loses_first(clause: Clause) -> bool:
     """Whether a second or an explaining thing is kept, of which the first is left out ("after anger, [a change]")."""
-    objects = [c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i and c.i in clause.kept]
-    if len(objects) > 1 and clause.verb.lemma_ not in _TAKING_TWO:
-        # The second one belongs to something that the parser did not see.
-        return True
     return any(
         clause.doc[i].dep_ in {"conj", "appos"}
         and clause.doc[i].pos_ in {"NOUN", "PROPN"}

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from quizapp.generation.parsing import entity_of
 from quizapp.generation.world import World
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -45,15 +46,15 @@ def person_meant(pronoun: Any, number: int, world: World) -> str | None:
 
 def _is_subject(token: Any) -> bool:
     """Whether the name around the token is the subject of a verb."""
-    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    entity = entity_of(token)
     return (token if entity is None else entity.root).dep_ in _SUBJECTS
 
 
 def _known(token: Any, world: World) -> bool:
-    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    entity = entity_of(token)
     return entity is None or any(t.text in world.people or t.text in world.shared_names for t in entity)
 
 
 def entity_text(token: Any) -> str:
     """The whole name around a token, or the token."""
-    return str(next((e.text for e in token.doc.ents if e.start <= token.i < e.end), token.text))
+    return str((entity_of(token) or token).text)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from quizapp.generation.kinds import proper_run
-from quizapp.generation.parsing import Sentence
+from quizapp.generation.parsing import Sentence, entity_of
 from quizapp.knowledge.places import find
 from quizapp.knowledge.words import BODY_NOUNS, is_person_noun
 
@@ -96,7 +96,7 @@ def _name_introduced(named: Any, noun: Any) -> str | None:
 def _phrase(noun: Any) -> str | None:
     """The noun with what tells which one it is, led by "the"; the name itself where the noun only explains a name."""
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.head.ent_type_ not in {"PERSON", "DATE"}:
-        entity = next((e for e in noun.doc.ents if e.start <= noun.head.i < e.end), None)
+        entity = entity_of(noun.head)
         return str(entity.text) if entity is not None else None
     left = [c for c in noun.children if c.dep_ in _LEFT and c.i < noun.i and not c.is_punct]
     if any(c.lower_ in _POINTING or c.tag_ in {"JJS", "JJR"} for c in left):

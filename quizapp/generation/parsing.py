@@ -68,6 +68,11 @@ def text_beside(token: Any, step: int) -> str:
     return str(other.lower_) if other is not None else ""
 
 
+def entity_of(token: Any) -> Any | None:
+    """The name or amount that the token is a part of, as a span, or None."""
+    return next((entity for entity in token.doc.ents if entity.start <= token.i < entity.end), None)
+
+
 def sentences_of(article: Article) -> list[Sentence]:
     """Every sentence of the article's prose, in the order of ``Article.body_parts``."""
     return list(_sentences(article))

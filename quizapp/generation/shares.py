@@ -24,17 +24,10 @@ def share_candidates(clause: Clause, token: Any, noun: Any, world: World) -> Ite
     if noun.dep_ in {"amod", "compound"} or text_beside(token, 1) == "-":
         # "the Twenty-third Amendment"
         return
-    lead, hedge = hedge_before(token)
-    phrase = frozenset(t.i for t in noun.subtree if t.i in clause.kept) | hedge
-    if slot_around(clause, phrase & clause.kept) is None:
-        return
     ballot = _ballot(noun, clause)
-    if ballot is not None:
-        stem = _by_what_majority(clause, noun, ballot, lead, world)
-    else:
-        rest = clause.words(i for i in phrase if i > noun.i)
-        slot = Slot(clause, phrase, noun, noun.head if noun.dep_ == "pobj" else None)
-        stem = stem_for(slot, f"{lead} what share {rest}".strip(), world)
+    stem = _stem(clause, token, noun, ballot, world)
+    if stem is None:
+        return
     sizes = {share: found.value for share in _SHARES if (found := amount(share)) is not None}
     size = sizes.get(key.casefold(), Fraction(1, 2))
     if ballot is not None:
@@ -42,6 +35,19 @@ def share_candidates(clause: Clause, token: Any, noun: Any, world: World) -> Ite
         sizes["five sixths"] = Fraction(5, 6)
     others = sorted((share for share in sizes if share != key.casefold()), key=lambda share: abs(sizes[share] - size))
     yield number_candidate(clause.evidence, stem, key, others, kind="share", rank=SIDE if is_bounded(token) else 1)
+
+
+def _stem(clause: Clause, token: Any, noun: Any, ballot: Any | None, world: World) -> str | None:
+    """The question for the share, or None where the clause does not keep it whole."""
+    lead, hedge = hedge_before(token)
+    phrase = frozenset(t.i for t in noun.subtree if t.i in clause.kept) | hedge
+    if slot_around(clause, phrase & clause.kept) is None:
+        return None
+    if ballot is not None:
+        return _by_what_majority(clause, noun, ballot, lead, world)
+    rest = clause.words(i for i in phrase if i > noun.i)
+    slot = Slot(clause, phrase, noun, noun.head if noun.dep_ == "pobj" else None)
+    return stem_for(slot, f"{lead} what share {rest}".strip(), world)
 
 
 def _ballot(share: Any, clause: Clause) -> Any | None:
@@ -65,14 +71,10 @@ def _by_what_majority(clause: Clause, share: Any, vote: Any, lead: str, world: W
 
 
 def percentage_candidates(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Candidate]:
-    lead, hedge = hedge_before(token)
-    phrase = frozenset(t.i for t in noun.subtree if t.i in clause.kept) | hedge
-    if slot_around(clause, phrase & clause.kept) is None:
+    stem = _stem(clause, token, noun, None, world)
+    if stem is None:
         return
-    rest = clause.words(i for i in phrase if i > noun.i)
-    slot = Slot(clause, phrase, noun, noun.head if noun.dep_ == "pobj" else None)
     unit = f"{token.whitespace_}{noun.text}"
-    stem = stem_for(slot, f"{lead} what share {rest}".strip(), world)
     others = [f"{other}{unit}" for other in neighbours(token.text, "%")]
     rank = SIDE if is_bounded(token) else 2
     yield number_candidate(clause.evidence, stem, f"{token.text}{unit}", others, kind="share", rank=rank)

@@ -2,6 +2,8 @@
 
 import re
 
+from quizapp.generation.english import lower_first
+
 _SAYING_NOTHING = frozenset(
     "about many much what which that this were have does with from when there people person thing things year years "
     "according article than least most more into first last over under usually often named called listed".split()
@@ -49,7 +51,7 @@ def is_thin(stem: str) -> bool:
 
 def things_told(stem: str) -> int:
     """How many names, numbers and words of meaning the stem holds, less the word that asks."""
-    text = stem[:1].lower() + stem[1:]
+    text = lower_first(stem, is_name=False)
     rest = _NAMES.sub(" ", text)
     words = set(re.findall(r"[a-z][\w-]*", rest)) - _ASKING
     return len(words) + len(_NAMES.findall(text))

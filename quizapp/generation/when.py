@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from quizapp.generation.clauses import Clause
 from quizapp.generation.dates import Found
+from quizapp.generation.english import lower_first
 from quizapp.generation.model import Candidate
 from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable, ask
@@ -154,7 +155,7 @@ def in_its_year(candidate: Candidate, clause: Clause, dates: list[Found]) -> Can
     tokens = date_tokens(clause, dates[0])
     first = clause.doc[min(tokens)] if tokens else None
     hung = first is not None and any(t.head == clause.verb for t in [first, first.head, first.head.head])
-    stem = f"In {dates[0].edtf}, {candidate.stem[:1].lower()}{candidate.stem[1:]}"
+    stem = f"In {dates[0].edtf}, {lower_first(candidate.stem, is_name=False)}"
     return replace(candidate, stem=stem) if hung else candidate
 
 

@@ -11,8 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from quizapp.accounts.models import User
-from quizapp.classes.models import Enrolment
+from quizapp.classes.roster import names_by_class
 from quizapp.clock import now
 from quizapp.database import db
 from quizapp.quizzes.attempts import counted, counted_share, is_running
@@ -117,7 +116,7 @@ def take_own_dates(assignment: Assignment, learner_id: int) -> list[Effect]:
 def effects_of(put: Callable[[], None], assignments: Sequence[Assignment]) -> list[Effect]:
     """Do ``put`` and say what it does to those who have begun, or may begin. The caller commits or rolls back."""
     students = _students(assignments)
-    tried = _attempts(assignments)
+    tried = attempts_at(assignments)
     ends = {
         (each.id, attempt.learner_id): window_of(each, attempt.learner_id).ends_at
         for each in assignments
@@ -137,19 +136,12 @@ Standings = dict[tuple[int, int], _Standing]
 
 def _students(assignments: Sequence[Assignment]) -> Students:
     """The names of those in the class of each assignment, by assignment and user."""
-    query = (
-        select(Enrolment.classroom_id, User.id, User.name)
-        .join(User, User.id == Enrolment.user_id)
-        .where(Enrolment.classroom_id.in_([each.classroom_id for each in assignments]), Enrolment.removed_at.is_(None))
-        .order_by(User.name, User.id)
-    )
-    of_class: Students = defaultdict(dict)
-    for classroom_id, user_id, name in db.session.execute(query):
-        of_class[classroom_id][user_id] = name
+    of_class = names_by_class(each.classroom_id for each in assignments)
     return {each.id: of_class[each.classroom_id] for each in assignments}
 
 
-def _attempts(assignments: Sequence[Assignment]) -> dict[int, list[Attempt]]:
+def attempts_at(assignments: Sequence[Assignment]) -> dict[int, list[Attempt]]:
+    """The attempts at each assignment, by its number, the first ones first; none where nobody has begun."""
     found: dict[int, list[Attempt]] = defaultdict(list)
     query = select(Attempt).where(Attempt.assignment_id.in_([each.id for each in assignments]))
     for attempt in db.session.scalars(query.order_by(Attempt.number).options(joinedload(Attempt.assignment))):

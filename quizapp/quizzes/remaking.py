@@ -7,13 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import select
-
 from quizapp.accounts.models import User
-from quizapp.classes.models import Enrolment
+from quizapp.classes.roster import names_by_class
 from quizapp.database import db
 from quizapp.quizzes.attempts import is_running
-from quizapp.quizzes.changing import Effect, effects_of
+from quizapp.quizzes.changing import Effect, attempts_at, effects_of
 from quizapp.quizzes.choosing import attempts_of
 from quizapp.quizzes.listing import chosen_lines
 from quizapp.quizzes.making import Settings, apply, assignments_of_quiz
@@ -83,25 +81,14 @@ def _change(quiz: Quiz, lines: list[Line], effects: list[Effect], given: Sequenc
     begun = attempts_of(quiz) if lines else 0
     if not begun:
         return _NOTHING
-    attempts = _attempts(given)
+    attempts = attempts_at(given)
     known = sum(len(each) for each in attempts.values())
     return Change(lines, effects, _classes(given, attempts), begun - known)
 
 
-def _attempts(given: Sequence[Assignment]) -> dict[int, list[Attempt]]:
-    found: dict[int, list[Attempt]] = {each.id: [] for each in given}
-    for attempt in db.session.scalars(select(Attempt).where(Attempt.assignment_id.in_(found))):
-        found[attempt.assignment_id].append(attempt)
-    return found
-
-
 def _classes(given: Sequence[Assignment], attempts: dict[int, list[Attempt]]) -> list[Touched]:
     """The classes in which somebody has begun, by name."""
-    enrolled: dict[int, dict[int, str]] = {each.classroom_id: {} for each in given}
-    query = select(Enrolment.classroom_id, User.id, User.name).join(User, User.id == Enrolment.user_id)
-    rows = query.where(Enrolment.classroom_id.in_(enrolled), Enrolment.removed_at.is_(None)).order_by(User.name)
-    for classroom_id, user_id, name in db.session.execute(rows):
-        enrolled[classroom_id][user_id] = name
+    enrolled = names_by_class(each.classroom_id for each in given)
     classes = []
     for each in given:
         students = enrolled[each.classroom_id]
