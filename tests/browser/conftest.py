@@ -5,14 +5,17 @@ import os
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as Timeout
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from quizapp.app import create_app
@@ -32,6 +35,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if CHROMIUM is None:
         terminalreporter.section(BANNER)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_hands() -> Iterator[None]:
+    """Nobody in these tests acts on a page that is still loading.
+
+    Without script every act works another way, so whoever is quicker than the script tests something else. A page that
+    is never done, because a test holds back an answer, is acted on after a while.
+    """
+    with pytest.MonkeyPatch.context() as patching:
+        for name in ("check", "click", "dblclick", "drag_to", "fill", "hover", "press", "press_sequentially"):
+            patching.setattr(Locator, name, _after_loading(getattr(Locator, name)))
+        for name in ("select_option", "set_checked", "set_input_files", "tap", "uncheck"):
+            patching.setattr(Locator, name, _after_loading(getattr(Locator, name)))
+        for name in ("keyboard", "mouse", "touchscreen"):
+            patching.setattr(Page, name, property(_after_loading(getattr(Page, name).fget)))
+        yield
+
+
+def _after_loading(act: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(act)
+    def patiently(self: Locator | Page, *given: Any, **named: Any) -> Any:
+        page = self.page if isinstance(self, Locator) else self
+        with suppress(Timeout):
+            page.wait_for_load_state(timeout=10_000)
+        return act(self, *given, **named)
+
+    return patiently
 
 
 @pytest.fixture(scope="session")

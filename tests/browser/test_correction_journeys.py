@@ -65,9 +65,7 @@ def correct(page: Page, assignment: int) -> None:
     page.get_by_role("checkbox", name="1911").uncheck()
     page.get_by_role("button", name="Show who gains and who loses").click()
     gains = page.get_by_role("region", name="Who gains")
-    expect(gains.get_by_role("row").filter(has_text="Sam Student")).to_contain_text(
-        re.compile(r"0 / 2\s*1 / 2")
-    )
+    expect(gains.get_by_role("row").filter(has_text="Sam Student")).to_contain_text(re.compile(r"0 / 2\s*1 / 2"))
     expect(page.get_by_role("region", name="Who loses")).to_have_count(0)
     check(page)
     page.get_by_label("Why?").fill("The plaque says 1921.")

@@ -27,7 +27,6 @@ def begin(site: Site) -> Callable[..., tuple[str, str]]:
     return begun
 
 
-
 def test_on_a_phone_each_answer_is_stored_by_itself_also_after_the_connection_was_lost(
     phone: BrowserContext, site: Site, begin: Callable[..., tuple[str, str]]
 ) -> None:

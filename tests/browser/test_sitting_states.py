@@ -118,9 +118,7 @@ def test_a_screen_reader_hears_what_may_be_chosen_what_moved_and_what_is_stored(
           - 'button "Move down: {label}"'
     """)
     first.get_by_role("button", name="Move down").press("Enter")
-    expect(page.locator("[data-timeline-status]")).to_match_aria_snapshot(
-        f"- status: {label} is now number 2 of 3"
-    )
+    expect(page.locator("[data-timeline-status]")).to_match_aria_snapshot(f"- status: {label} is now number 2 of 3")
     check(page)
 
     sitting.ends_in(45)
