@@ -39,6 +39,7 @@ from quizapp.generation.terms import term_candidates
 from quizapp.generation.timelines import timeline_drafts
 from quizapp.generation.when import date_tokens, in_its_year, when_candidates
 from quizapp.generation.world import World, world_of
+from quizapp.generation.worth import is_side_detail
 from quizapp.knowledge.words import FLUFF_VERBS
 
 __all__ = ["Draft", "Generation", "Refusal", "generate"]
@@ -46,6 +47,8 @@ __all__ = ["Draft", "Generation", "Refusal", "generate"]
 FEWEST_WORDS = 120
 # Without any date the article is taken for news.
 _OF_LATE = 2020
+# So many sentences back, and then on, a year is taken to be that of a sentence without one.
+_YEARS_BACK, _YEARS_ON = 5, 4
 _STRONG = frozenset({"person", "place", "year", "date", "thing", "share"})
 _FRONTED = re.compile(r"(?:(?:In|On|At|By|With|Over|To|From|For) )?(?:who|which|what|when)", re.IGNORECASE)
 # "Several towns followed": in what?
@@ -74,20 +77,27 @@ def generate(article: Article, *, seed: int = 1) -> Generation:
     happenings = list(happenings_of(reading.clauses, reading.dates, reading.world))
     timelines, used = timeline_drafts(reading.sentences, reading.clauses, happenings, reading.world, seed=seed)
     candidates += event_candidates([each for each in happenings if each not in used], seed=seed)
-    candidates = list(_anchored(_ranked(candidates, reading), reading, refused))
+    candidates = list(_anchored(_ranked(_worth_asking(candidates, reading, refused), reading), reading, refused))
     candidates = [replace(each, weight=_weight(each, reading.subject)) for each in candidates]
     pairs, gated = assemble([*candidates, *_statements(statements, reading, seed=seed)], reading.sentences, seed=seed)
     return Generation((*named(pairs), *timelines), tuple(refused + gated))
 
 
-def _ranked(candidates: list[Candidate], reading: "_Reading") -> Iterator[Candidate]:
+def _worth_asking(candidates: list[Candidate], reading: "_Reading", refused: list[Refusal]) -> Iterator[Candidate]:
+    for candidate in candidates:
+        if is_side_detail(candidate):
+            refused.append(refused_question("side-detail", candidate, reading.sentences))
+        else:
+            yield candidate
+
+
+def _ranked(candidates: Iterable[Candidate], reading: "_Reading") -> Iterator[Candidate]:
     """The candidates, some to be used only where there is little else.
 
-    They ask for somebody named in passing, for the hotel where something was held, or deep in a statement.
+    They ask for somebody named in passing, for the school where something was held, or deep in a statement.
     """
-    passing = bystanders(reading.sentences, reading.world)
     for candidate in candidates:
-        is_passing = candidate.kind == "person" and candidate.key in passing
+        is_passing = candidate.kind == "person" and candidate.key in reading.passing
         is_buried = len(candidate.stem.split()) > _BURIED and not _ASKED_FIRST.match(candidate.stem)
         of_little_worth = is_passing or is_venue(candidate.key) or is_buried
         yield replace(candidate, rank=max(candidate.rank, SIDE)) if of_little_worth else candidate
@@ -104,7 +114,10 @@ def _anchored(candidates: Iterable[Candidate], reading: "_Reading", refused: lis
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The article, read once for all writers. ``subject`` are the words of its title, headings and key points."""
+    """The article, read once for all writers.
+
+    ``subject`` are the words of its title, headings and key points; ``passing`` are people named in passing.
+    """
 
     article: Article
     sentences: list[Sentence]
@@ -114,6 +127,7 @@ class _Reading:
     world: World
     years: tuple[int, ...]
     subject: frozenset[str]
+    passing: frozenset[str]
 
 
 def _read(article: Article) -> _Reading:
@@ -129,7 +143,8 @@ def _read(article: Article) -> _Reading:
     heads = [article.title, *(s.heading for s in article.sections), *(f.question for f in article.faq)]
     heads += [part for point in article.key_points for part in (point.label, point.detail)]
     words = frozenset(_WORD.findall(" ".join(part.text.casefold() for part in heads if part is not None)))
-    return _Reading(article, sentences, clauses, simpler, dates, world, tuple(sorted(years)), words)
+    passing = bystanders(sentences, world)
+    return _Reading(article, sentences, clauses, simpler, dates, world, tuple(sorted(years)), words, passing)
 
 
 def _weight(candidate: Candidate, subject: frozenset[str]) -> int:
@@ -147,7 +162,8 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
     yield from quarrel_candidates(sentences, world)
     yield from example_candidates(sentences, world)
     countries = {s.number: country for s in sentences if (country := country_of_section(s))}
-    naming = Naming(world, things, {s.number: _year(reading, s.number) for s in sentences}, countries)
+    years = {s.number: _year(reading, s.number) for s in sentences}
+    naming = Naming(world, things, years, countries, reading.passing)
     yield from role_candidates(sentences, naming)
     yield from relation_candidates(sentences, naming)
     yield from described_candidates(sentences, naming)
@@ -189,8 +205,9 @@ def _candidates(reading: _Reading, refused: list[Refusal], statements: list[Told
 
 
 def _year(reading: _Reading, number: int) -> int:
-    """The year of the sentence, else of the one before it, else the last one that the article names, or one of late."""
-    for at in (number, number - 1):
+    """The year of the sentence, else of the nearest one that names one, those before it first; else one of late."""
+    nearest = [*range(number, number - _YEARS_BACK, -1), *range(number + 1, number + _YEARS_ON)]
+    for at in nearest:
         own = [int(d.edtf[:4]) for d in reading.dates.get(at, []) if d.edtf[:4].isdigit()]
         if own:
             return own[0]
@@ -211,7 +228,7 @@ def _of_clause(clause: Clause, reading: _Reading, naming: Naming) -> Iterator[Ca
         list_candidates(clause, naming),
     )
     tells_nothing = clause.verb.lemma_ in _POINTING_VERBS and clause.verb.tag_ != "VB"
-    if tells_nothing and not any(c.dep_ in {"dobj", "attr"} for c in clause.verb.children):
+    if tells_nothing and not any(c.dep_ in {"dobj", "attr"} and c.i in clause.kept for c in clause.verb.children):
         yield "leans-on-context"
         return
     if clause.verb.lemma_ not in FLUFF_VERBS:

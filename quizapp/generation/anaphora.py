@@ -107,6 +107,8 @@ def _is_expletive(pronoun: Any) -> bool:
     clauses = {"ccomp", "csubj", "csubjpass", "advcl", "xcomp"}
     return pronoun.lower_ == "it" and (
         pronoun.dep_ == "expl"
+        # What is tried is what was told before, not a thing.
+        or (pronoun.dep_ == "nsubjpass" and verb.lemma_ in {"try", "attempt", "repeat"})
         or (verb.lemma_ in {"be", "take", "seem"} and any(c.dep_ in clauses for c in verb.children))
     )
 

@@ -44,7 +44,7 @@ _WHOLE_SENTENCE = frozenset({"event", "order", "statement"})
 # How often a key is made the longest option. Of all drafts that is about a fifth: half of them are numbers and years,
 # whose options are of one length. More would let a guesser who picks the longest gain by it.
 _LONGEST = 0.45
-_POOL = 6
+_POOL, _NEAREST = 6, 4
 _HONOUR = re.compile(r"^(?:Sir|Dame) (?=\S+ \S)")
 # A stem of so few telling words is answered by another that shares one of them.
 _FEW_WORDS = 3
@@ -233,7 +233,8 @@ def _balanced(candidate: Candidate, sure: list[str], chance: random.Random) -> l
 def _spread(pool: list[str], candidate: Candidate, chance: random.Random) -> list[str]:
     """Two from the article where there are, the rest by lot from the nearest others."""
     own = [other for other in pool if other in candidate.from_article][: _DISTRACTORS - 1]
-    rest = [other for other in pool if other not in own][:_POOL]
+    # Places come by nearness: the farther ones are no likely answers.
+    rest = [other for other in pool if other not in own][: _NEAREST if candidate.kind == "place" else _POOL]
     chance.shuffle(rest)
     return [*own, *rest][:_DISTRACTORS]
 

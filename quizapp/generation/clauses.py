@@ -192,6 +192,9 @@ def _is_dropped(child: Any, head: Any) -> bool:
         return child.text not in {"-", "\u2013", "/", "%", "$"}
     if child.dep_ == "prep" and head.ent_type_ == "PERSON" and _after_apposition(child, head):
         return True
+    if child.lower_ == "first" and child.i > head.i and head.lemma_ in {"come", "finish", "rank", "stand"}:
+        # "came first with 23 seats"
+        return False
     if child.dep_ == "advmod" and (child.lower_ in _DISCOURSE or any(c.dep_ == "advcl" for c in child.children)):
         # "as soon as ..." goes whole.
         return True

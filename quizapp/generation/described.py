@@ -7,13 +7,11 @@ from typing import Any
 
 from quizapp.generation.english import upper_first
 from quizapp.generation.kinds import kind_of, proper_run
-from quizapp.generation.model import SIDE, Candidate
+from quizapp.generation.model import Candidate
 from quizapp.generation.naming import Naming
 from quizapp.generation.parsing import Sentence, text_beside
-from quizapp.generation.persons import TELLS_SEX, other_people
 from quizapp.generation.placing import other_places
-from quizapp.generation.world import bare_name
-from quizapp.knowledge.words import ABSTRACT_NOUNS, PLACE_NOUNS, is_person_noun
+from quizapp.knowledge.words import ABSTRACT_NOUNS, PLACE_NOUNS
 
 _POINTERS = frozenset(
     "his her its their this that these those such same another other also then he she it they them him which".split()
@@ -94,40 +92,18 @@ def _is_bare(token: Any) -> bool:
 
 
 def described_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
-    """Who, which place or which body the article describes so."""
+    """Which place or which body the article describes so."""
     for described in descriptions_of(sentences):
         entity = next(
             (e for e in described.name.doc.ents if e.start <= described.name.i < e.end and e.label_ != "DATE"), None
         )
         if entity is not None and entity.label_ == "PERSON":
-            yield from _person(described, entity, naming)
-        elif described.noun.lemma_.casefold() in PLACE_NOUNS:
+            # "A former professor of law" may be said of many, and how a text describes people is not worth knowing.
+            continue
+        if described.noun.lemma_.casefold() in PLACE_NOUNS:
             yield from _place(described, naming)
         elif entity is None or entity.label_ not in {"GPE", "PERSON", "DATE", "NORP"}:
             yield from _body(described, naming)
-
-
-def _person(described: Description, entity: Any, naming: Naming) -> Iterator[Candidate]:
-    full = naming.world.people.get(bare_name(entity))
-    if full is None or naming.world.is_central(full) or not is_person_noun(described.noun.lemma_.casefold()):
-        return
-    if described.words.startswith("the ") or "-century" in described.words or not re.search(r"[A-Z]", described.words):
-        # "a former professor of law" may be said of many.
-        # Asked as "who was the ...?" elsewhere; and beside people of today a man of 1760 stands out.
-        return
-    certain = bool(TELLS_SEX.search(described.words))
-    own, known = other_people(full, described.sentence.number, naming, certain_sex=certain)
-    yield Candidate(
-        kind="person",
-        stem=f"Whom does the article describe as {described.words}?",
-        key=full,
-        others=tuple(dict.fromkeys([*own, *known])),
-        evidence=described.sentence.quote,
-        from_article=frozenset(own),
-        predicate=_predicate(described.words),
-        # Whom an article describes by their life is hardly worth knowing.
-        rank=SIDE,
-    )
 
 
 def _place(described: Description, naming: Naming) -> Iterator[Candidate]:
@@ -157,6 +133,9 @@ def _body(described: Description, naming: Naming) -> Iterator[Candidate]:
     article = [before] if before is not None and before.lower_ == "the" else []
     kind = kind_of([*article, *name], described.name, naming.things)
     if kind is None or len(kind.others) < _FEWEST_OTHERS or naming.world.is_central(kind.key):
+        return
+    if described.noun.lemma_.casefold() in kind.question.split():
+        # "Which party does the article describe as a party?"
         return
     # "Which officer is described as an office?"
     asked = "which office" if described.noun.lemma_ == "office" else kind.question

@@ -26,6 +26,7 @@ REASONS = {
     "answered-elsewhere": "Another question names this answer.",
     "flawed": "The question has an item-writing flaw.",
     "fluff": "The sentence says little that is worth asking.",
+    "side-detail": "The question would ask for a detail on the side that no lesson needs.",
     "too-thin": "The sentence holds no fact of a kind that can be asked with proof.",
 }
 

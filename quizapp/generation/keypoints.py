@@ -9,7 +9,7 @@ from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.numbers import counted_as
 from quizapp.generation.parsing import Sentence
 from quizapp.generation.world import World
-from quizapp.knowledge import places
+from quizapp.knowledge import contested, places
 from quizapp.knowledge.ladders import neighbours, value_of
 from quizapp.knowledge.siblings import SiblingClass, bare, class_of, class_with_head, classes
 from quizapp.questions.content import Evidence
@@ -157,10 +157,8 @@ def quarrel_candidates(sentences: list[Sentence], world: World) -> Iterator[Cand
         said = _OVER.search(sentence.text)
         if not said or world.is_central(said["key"]):
             continue
-        kind = class_of(said["key"])
-        far = [m for m in kind.members if bare(m) != bare(said["key"])] if kind else places.siblings(said["key"])
         # What the two quarrel over lies near them.
-        others = dict.fromkeys([*_near(said["key"]), *far])
+        others = dict.fromkeys([*contested.rivals(said["key"], (said["a"], said["b"])), *_near(said["key"])])
         verb = "is" if not said["what"].endswith("s") else "are"
         yield Candidate(
             kind="place",

@@ -11,7 +11,7 @@ from quizapp.knowledge.words import BODY_NOUNS, UNIQUE_NOUNS, VAGUE_NOUNS, is_pe
 
 _LEANING = re.compile(
     r"\b(?:this|these|those|such|the same|the former|the latter|the other|the others|here|there|then|above|below|"
-    r"an? (?:second|third|further) \w+|"
+    r"an? (?:second|third|further) \w+|an? (?:similar|comparable|like|matching) \w+(?! to\b)|"
     r"the (?:second|third|other|next|last|same) (?-i:[a-z]\w*)(?= (?:was|is|are|were|did)|\?)|"
     r"so annoyed|another|we|us|our|you|your|i|both|each other|ones?|"
     r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
@@ -19,6 +19,8 @@ _LEANING = re.compile(
     r"(?:something|anything|somebody|someone) else|"
     r"did so|do so|to do(?= (?:in|on|at|by|from)\b|\?)|(?:goe?s?|went) further|either|neither|"
     r"the remaining|steps? further|"
+    r"(?:its|their|his|her)(?: own)? (?:law|act|bill|version|turn|share|part|reply)|"
+    r"\w+\u2019s which|in what is|"
     r"later|earlier|even so|that (?:day|year|month|summer|time|document)|"
     r"as well(?! as\b)|too(?=\?))\b",
     re.IGNORECASE,

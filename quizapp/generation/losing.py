@@ -6,8 +6,9 @@ from quizapp.generation.clauses import Clause
 from quizapp.knowledge.words import complements
 
 _TAKING_TWO = frozenset("give grant offer send show teach pay award deny bring hand tell cost allow".split())
-_CHOOSING = frozenset({"elect", "appoint", "nominate"})
+_CHOOSING = frozenset({"elect", "appoint", "nominate", "name"})
 _QUOTED_WORDS = 4
+_SAYING = frozenset({"attr", "acomp", "prep", "advmod", "xcomp", "ccomp", "advcl", "npadvmod"})
 _MAKING_DO = frozenset("require order allow ask force oblige permit enable urge tell invite help let compel".split())
 
 
@@ -22,6 +23,29 @@ def is_torn(clause: Clause, text: str) -> bool:
         or loses_first(clause)
         or loses_limit(clause)
         or is_bare_participle(clause)
+        or says_not_what(clause)
+        or loses_share(clause)
+    )
+
+
+def says_not_what(clause: Clause) -> bool:
+    """Whether of "Within weeks the country was [in a crisis]" what it was is left out."""
+    if clause.verb.lemma_ != "be" or clause.lent or clause.verb.dep_ in {"aux", "auxpass"}:
+        return False
+    said = [c for c in clause.verb.children if c.dep_ in _SAYING and c.i > min(clause.subject.i, clause.verb.i)]
+    return bool(said) and not any(c.i in clause.kept for c in said)
+
+
+def loses_share(clause: Clause) -> bool:
+    """Whether "155 members, [17 of them] in reserved seats" says of all what is true of some."""
+    return any(
+        token.lower_ in {"them", "which", "whom"}
+        and token.head.lower_ == "of"
+        and token.i not in clause.kept
+        and token.i + 1 in clause.kept
+        and not clause.doc[token.i + 1].is_punct
+        and clause.doc[token.i + 1].pos_ not in {"VERB", "AUX", "CCONJ"}
+        for token in clause.sentence.span
     )
 
 
@@ -90,7 +114,7 @@ def _loses_what_to_do(verb: Any, clause: Clause) -> bool:
 def _says_to_what(verb: Any, clause: Clause) -> bool:
     """Whether "was elected" goes on with the office, the body or the place ("president", "to the council")."""
     return any(
-        c.i in clause.kept and (c.dep_ in {"oprd", "attr", "xcomp", "dobj"} or c.lower_ in {"to", "as", "for"})
+        c.i in clause.kept and (c.dep_ in {"oprd", "attr", "xcomp", "dobj"} or c.lower_ in {"to", "as", "for", "after"})
         for c in verb.children
         if c.i > verb.i
     )

@@ -95,7 +95,7 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
         return
     for phrase in _widths(tokens, root):
         kind = kind_of(phrase, root, naming.things)
-        if kind is None or len(kind.others) < 3 or not fits_its_frame(kind, root):
+        if kind is None or len(kind.others) < 3 or not fits_its_frame(kind, root) or _is_state(root):
             continue
         indexes = frozenset(t.i for t in phrase)
         slot = slot_around(clause, indexes, reported=True)
@@ -114,6 +114,12 @@ def _thing(clause: Clause, tokens: list[Any], root: Any, naming: Naming) -> Iter
             return
         yield _thing_candidate(clause, indexes, root, kind, slot, naming)
         return
+
+
+def _is_state(root: Any) -> bool:
+    """Whether a noun without an article says how somebody is ("organisations on ceasefire", "at war")."""
+    led = any(c.dep_ in {"det", "poss", "amod", "compound", "nummod"} for c in root.children)
+    return bool(root.tag_ == "NN" and not led and root.dep_ == "pobj" and root.head.lower_ in {"on", "at", "under"})
 
 
 def _only_places(root: Any, last: int, after: set[int]) -> bool:

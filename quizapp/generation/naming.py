@@ -10,13 +10,14 @@ from quizapp.generation.world import World
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What the writers of names know beside the clause: ``years`` dates a sentence's people by its number;
-    ``countries`` tells what country the heading above it names.
+    ``countries`` tells what country the heading above it names; ``passing`` are people named in passing.
     """
 
     world: World
     things: Things
     years: dict[int, int]
     countries: dict[int, str]
+    passing: frozenset[str]
 
 
 def predicate_of(clause: Clause, slot: frozenset[int]) -> frozenset[str]:

@@ -12,10 +12,13 @@ from quizapp.knowledge.named_things import head_of
 _OFTEN = 4
 # An office stands this close to the name, in letters.
 _BESIDE = 60
-_VENUES = frozenset(
-    "hotel inn pub tavern cafe restaurant school college airport square street road avenue park hospital station "
-    "theatre theater cinema stadium landfill shop store mall market bank hall centre center chapel church "
-    "cathedral mosque temple house farm mill yard garage consulting company firm brewery".split()
+_HOUSES = frozenset(
+    "hotel inn pub tavern cafe restaurant airport street road avenue theatre theater cinema stadium landfill shop "
+    "store mall market chapel farm mill yard garage brewery".split()
+)
+_VENUES = _HOUSES | frozenset(
+    "school college square park hospital station bank hall centre center church cathedral mosque temple house "
+    "consulting company firm".split()
 )
 _OFFICE = (
     r"(?:president|premier|(?:prime |foreign |chief |home |finance |state )?minister|chancellor|governor(?:-general)?"
@@ -50,3 +53,8 @@ def _holds_office(name: str, text: str) -> bool:
 def is_venue(name: str) -> bool:
     """Whether the name is that of a house, a street or a firm: where something was, not what it was."""
     return (head_of(name) or "").split(" ")[-1] in _VENUES
+
+
+def is_house(name: str) -> bool:
+    """Whether the name is that of an inn, a street, a shop or the like."""
+    return (head_of(name) or "").split(" ")[-1] in _HOUSES

@@ -26,6 +26,10 @@ _FEW = 7
 _FEWEST_OWN = 2
 _OF_LATE = 2020
 _LIFETIME = 60
+# So many years before and after their public life people are still likely answers.
+_SOON = 10
+# And where they are few, those of their country who lived so many years before or after.
+_NEAR = 40
 TELLS_SEX = re.compile(
     r"\b(?:his|her|himself|herself|woman|female|girl|widow|wife|mother|daughter|sister|queen"
     r"|husband|father|son|brother|king"
@@ -143,12 +147,15 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
         and fits(each)
         and is_regnal(each) == is_regnal(full)
     ]
-    year, home = naming.years.get(number), people.country_of(full)
+    year, figure = naming.years.get(number), people.find(full)
+    home = figure.country if figure else None
     told_in = home or naming.countries.get(number)
     if told_in:
         # The chief justice of one country is no likely minister of another.
         own = [each for each in own if people.country_of(each) in {None, told_in, *_visiting(world)}]
-    peers = [peer for country in ([home] if home else world.systems) for peer in people.peers(country, year, sex)]
+    role = figure.role if figure else None
+    near = [home] if home else world.systems
+    peers = [peer for country in near for peer in people.peers(country, year, sex, role=role)]
     if is_regnal(full):
         # Beside a monarch only others are likely, those of the same name last.
         first = full.split()[-2]
@@ -159,7 +166,13 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
         near = [told_in] if told_in else world.systems[:1]
         plain = [name for c in near for name in ordinary(full, c, sex, count=_ORDINARY, year=told)]
         peers = plain or [peer for country in near for peer in people.peers(country, year, sex)]
-    own = [each for each in own if _same_age(each, full, naming)]
+    own = [each for each in own if _same_age(each, full, naming) and _was_active(each, year)]
+    if home is not None and not is_regnal(full) and not world.is_international:
+        peers += people.peers(home, year, sex, role=role, within=_NEAR)
+    if home is not None and len(own) + len(peers) >= _FEW:
+        # Beside a public figure whoever is named in passing comes last.
+        peers += [each for each in own if each in naming.passing]
+        own = [each for each in own if each not in naming.passing]
     if home is None and len(own) < _FEWEST_OWN and _is_of_public_figures(world) and not is_regnal(full):
         # In a story of well-known people made-up names stand out.
         peers = []
@@ -167,9 +180,8 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
         # Beside people of the story, those of a far country stand out too.
         nearby = world.systems if own and world.systems and not world.is_international else [*world.systems, *POWERS]
         peers += [peer for country in nearby for peer in people.peers(country, year, sex)]
-    if home is None:
-        # Among people whom only the article knows, the famous are the least likely.
-        own.sort(key=lambda each: people.country_of(each) is not None)
+    # The famous are the least likely among people whom only the article knows, and these among the famous.
+    own.sort(key=lambda each: (people.find(each) is None) != (figure is None))
     last_names = {each.split()[-1] for each in [full, *own]}
     peers = [peer for peer in peers if not world.is_central(peer)]
     return own, [peer for peer in dict.fromkeys(peers) if peer.split()[-1] not in last_names]
@@ -187,6 +199,12 @@ def _visiting(world: World) -> tuple[str, ...]:
 def is_regnal(name: str) -> bool:
     """Whether the name is a monarch's or a pope's ("Henry II")."""
     return re.search(r" [IVX]+$", name) is not None
+
+
+def _was_active(name: str, year: int | None) -> bool:
+    """Whether somebody whom the pack knows was in public life about that year; of others nothing is known."""
+    figure = people.find(name)
+    return figure is None or year is None or figure.first - _SOON <= year <= figure.last + _SOON
 
 
 def _same_age(other: str, full: str, naming: Naming) -> bool:

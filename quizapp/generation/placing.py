@@ -12,7 +12,7 @@ from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import named_things, places
-from quizapp.knowledge.words import POWERS, SINCE, SUCCESSORS
+from quizapp.knowledge.words import LANGUAGES, POWERS, SINCE, SUCCESSORS
 
 _WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside", "of"})
 _PLACE_NOUNS = frozenset(
@@ -59,6 +59,9 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         return None
     if any(c.tag_ == "POS" for c in root.children):
         # "Quebec's was the last to go": its senate.
+        return None
+    if root.dep_ == "attr" and any(c.lower_ == "what" for c in root.head.children):
+        # "in what is now Ukraine"
         return None
     if preposition in {"than", "like", "as", "unlike"}:
         # "older than Canada"
@@ -174,7 +177,12 @@ def _goes_on(entity: Any) -> bool:
 
 def _is_some_town(entity: Any, preposition: str) -> bool:
     """Whether a name that the pack lacks is surely a town: "in X" or "mayor of X"."""
-    if entity.label_ != "GPE" or len(entity) > _TOWN_WORDS or not all(t.text[:1].isupper() for t in entity):
+    if (
+        entity.text in LANGUAGES
+        or entity.label_ != "GPE"
+        or len(entity) > _TOWN_WORDS
+        or not all(t.text[:1].isupper() for t in entity)
+    ):
         return False
     if named_things.head_of(entity.text) is not None:
         # "Monmouth Prison", whatever the parser takes it for.
@@ -203,7 +211,7 @@ def other_places(name: str, word: str, world: World) -> tuple[list[str], list[st
             own.append((other.country != home, each))
     if place is not None and place.kind == "country":
         heir = SUCCESSORS.get(place.name, place.name)
-        powers = list(POWERS) if heir in POWERS else []
+        powers = _powers_near(world) if heir in POWERS else []
         # "Russia" beside "the Soviet Union" would be half right.
         same = {heir, *(old for old, new in SUCCESSORS.items() if new == place.name)} - {place.name}
         own = [(abroad, each) for abroad, each in own if not ((at := places.find(each)) and at.name in same)]
@@ -219,7 +227,12 @@ def other_places(name: str, word: str, world: World) -> tuple[list[str], list[st
     abroad = place is not None and (world.is_international or place.country != next(iter(world.systems), None))
     if place is not None and abroad and places.is_capital(name):
         # Between countries it is capitals that are visited and that hold talks.
-        visited = [each for _, each in own if places.is_capital(each)]
+        visited = sorted(
+            (each for _, each in own if places.is_capital(each)),
+            key=lambda each: (found := places.find(each)) is None or found.region != place.region,
+        )
+        if not world.is_international:
+            visited = [each for each in visited if (at := places.find(each)) and at.region == place.region]
         met = {found.name for each in visited if (found := places.find(each))}
         return visited, [other for other in places.other_capitals(name) if other not in met]
     # Of a town that the pack lacks it is not known in which country it lies.
@@ -231,6 +244,12 @@ def other_places(name: str, word: str, world: World) -> tuple[list[str], list[st
         return near, known
     far = places.siblings(name) if place is not None else places.of_kind(word)
     return [each for _, each in sorted(own)], [*known, *(other for other in far if other not in known)]
+
+
+def _powers_near(world: World) -> list[str]:
+    """Countries that world news is full of, those in the part of the world that the article tells of first."""
+    regions = {found.region for country in world.systems if (found := places.find(country))}
+    return sorted(POWERS, key=lambda each: (found := places.find(each)) is None or found.region not in regions)
 
 
 def _distance(name: str, key: places.Place) -> int:

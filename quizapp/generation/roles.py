@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from quizapp.generation.kinds import kind_of, proper_run
 from quizapp.generation.meant import person_meant
 from quizapp.generation.model import SIDE, Candidate
 from quizapp.generation.naming import Naming
@@ -21,12 +20,10 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_ROLES = 4
+_FOREMOST = re.compile(r"\b(?:first|last|only|youngest|oldest|leader|founder)\b")
 # Countries change their presidents; a report about a town knows one mayor.
 _TITLED = re.compile(r"\bMayor\s+$")
-_FEWEST_OTHERS = 3
-_RELATIONS = frozenset(
-    "successor predecessor deputy lawyer widow husband wife son daughter father mother brother sister".split()
-) | {"running mate"}
+_RELATIONS = frozenset({"successor", "predecessor", "deputy", "running mate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +116,13 @@ def _is_office_of(head: Any, text: str) -> bool:
 
 
 def relation_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
-    """Who was whose successor, where somebody was born, at which school a person was: what stands beside a name."""
+    """Who was whose successor or deputy."""
     for sentence in sentences:
         for entity in sentence.span.ents:
             full = naming.world.people.get(bare_name(entity)) if entity.label_ == "PERSON" else None
             if full is None or naming.world.is_central(full):
                 continue
             yield from _successor(entity, full, sentence, naming)
-            for apposition in (c for c in entity.root.children if c.dep_ == "appos" and c.i > entity.root.i):
-                yield from _born(apposition, full, sentence)
-                yield from _school(apposition, full, sentence, naming)
 
 
 def _successor(entity: Any, full: str, sentence: Sentence, naming: Naming) -> Iterator[Candidate]:
@@ -148,7 +142,7 @@ def _successor(entity: Any, full: str, sentence: Sentence, naming: Naming) -> It
         return
     own, known = other_people(full, sentence.number, naming)
     own = [other for other in own if other != whose]
-    # Whether a wife or a lawyer still is one, the article does not say; who came next in office stays so.
+    # Whether a deputy still is one, the article does not say; who came next in office stays so.
     asked = "Who was" if said in {"successor", "predecessor"} else "Who does the article name as"
     yield Candidate(
         kind="person",
@@ -160,46 +154,6 @@ def _successor(entity: Any, full: str, sentence: Sentence, naming: Naming) -> It
         predicate=frozenset({noun.lower_}),
         rank=1,
     )
-
-
-def _born(apposition: Any, full: str, sentence: Sentence) -> Iterator[Candidate]:
-    """ "Jane Roe, a Bristol-born organiser"."""
-    text = sentence.span.doc[apposition.left_edge.i : apposition.i + 1].text
-    said = re.search(r"\b([A-Z]\w+)-born\b", text)
-    place = places.find(said[1]) if said else None
-    if said is None or place is None:
-        return
-    yield Candidate(
-        kind="place",
-        stem=f"In which {place.kind} was {full} born, according to the article?",
-        key=said[1],
-        others=tuple(places.with_article(other) for other in places.siblings(place.name)),
-        evidence=sentence.quote,
-        predicate=frozenset({"bear"}),
-        rank=SIDE,
-    )
-
-
-def _school(apposition: Any, full: str, sentence: Sentence, naming: Naming) -> Iterator[Candidate]:
-    """ "John Doe, a student at Kiel University"."""
-    for preposition in apposition.children:
-        noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-        if preposition.lower_ not in {"at", "of", "in"} or noun is None:
-            continue
-        name = proper_run(noun)
-        kind = kind_of(name, name[-1], naming.things) if len(name) > 1 else None
-        said = "".join(t.text_with_ws for t in apposition.subtree if t.i < preposition.i).strip()
-        if kind is None or len(kind.others) < _FEWEST_OTHERS or not said or _LEANS.search(said):
-            continue
-        yield Candidate(
-            kind="thing",
-            stem=f"{preposition.text.capitalize()} {kind.question} was {full} {said}?",
-            key=kind.key,
-            others=kind.others,
-            evidence=sentence.quote,
-            from_article=kind.own,
-            rank=SIDE,
-        )
 
 
 def role_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[Candidate]:
@@ -225,7 +179,8 @@ def _who_was(role: Role, naming: Naming) -> Candidate:
         evidence=role.sentence.quote,
         from_article=frozenset(own),
         predicate=frozenset(re.findall(r"[a-z]{5,}", role.phrase)),
-        rank=1,
+        # Who held an office at some time is worth less than who was the first to.
+        rank=1 if _FOREMOST.search(role.phrase) else SIDE,
     )
 
 

@@ -19,6 +19,8 @@ _STILL_THERE = frozenset(
     "island river valley region province state canton district".split()
 )
 _GONE = frozenset({"former", "then", "late", "century", "ancient", "medieval"})
+_OF_A_STORY = frozenset({"PERSON", "ORG", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
+_LOCATING = frozenset({"in", "at", "near", "outside"})
 _DATIVE = frozenset({"give", "grant", "award", "pay", "call", "name", "offer", "deny", "ask", "tell"})
 _SUBORDINATORS = frozenset({"as", "because", "while", "although", "though", "whereas"})
 # Clauses with these tell a fact only where they and the main clause tell of the past.
@@ -132,8 +134,7 @@ def _description(sentence: Sentence, noun: Any) -> Iterator[Clause]:
     subject_tokens = frozenset(i for i in kept_of(named) if i < noun.left_edge.i)
     # Who or what acts in a story was what it was; a place or a building is what it is.
     stands_still = noun.lemma_.casefold() in PLACE_NOUNS | _STILL_THERE
-    told = named.ent_type_ in {"PERSON", "ORG", "NORP", "EVENT"} and sentence.span.root.tag_ in {"VBD", "VBN"}
-    told = told and not stands_still
+    told = named.ent_type_ in _OF_A_STORY and sentence.span.root.tag_ in {"VBD", "VBN"} and not stands_still
     past = told or any(t.lower_ in _GONE or t.lower_.endswith("-century") for t in noun.subtree)
     kept = frozenset(kept_of(noun)) | subject_tokens
     lent = "was" if past else "is"
@@ -190,6 +191,9 @@ def _relative(sentence: Sentence, verb: Any, noun: Any, *, after_comma: bool) ->
     is_person = noun.ent_type_ in {"PERSON", "NORP"} or is_person_noun(noun.lemma_.casefold())
     if pronoun.lower_ == "who" and not is_person:
         # "a junior at Roosevelt High School who had collected ...": the school did not.
+        return
+    if noun.ent_type_ in {"GPE", "LOC", "FAC"} and noun.dep_ == "pobj" and noun.head.lower_ in _LOCATING:
+        # "a court in The Hague, which tries ...": the court does.
         return
     if not auxiliaries and verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return

@@ -13,6 +13,9 @@ _FRONTED = frozenset(
     "in on at by for with from to since under over until within during after before into against".split()
 )
 
+# So many phrases with one preposition may follow a verb; more are a list of things that belong together.
+_ROW = 2
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
@@ -44,7 +47,18 @@ def slot_around(clause: Clause, indexes: Iterable[int], *, reported: bool = Fals
         return None
     head = clause.doc[max(inner, key=lambda i: -len(list(clause.doc[i].ancestors)))]
     preposition = head.head if head.dep_ == "pobj" and head.head.i in clause.kept else None
+    if _is_in_row(clause, head):
+        return None
     return Slot(clause, inner, head, preposition, in_place=inside or clause.is_description)
+
+
+def _is_in_row(clause: Clause, head: Any) -> bool:
+    """Whether the phrase stands in one of several like parts ("for trade, for help with X, for open doors")."""
+    above = [each for each in [head, *head.ancestors] if each.dep_ == "prep" and each.i in clause.kept]
+    return any(
+        sum(c.dep_ == "prep" and c.lower_ == each.lower_ and c.i in clause.kept for c in each.head.children) > _ROW
+        for each in above
+    )
 
 
 def _opens_a_second(doc: Any, first: int) -> bool:

@@ -17,6 +17,9 @@ _PHRASES = {"year": "which year", "month": "which month and year", "day": "what 
 # Where the article's story is longer than this many years, the day matters less than the year.
 _LONG_STORY = 4
 _NAMES = frozenset({"person", "place", "thing"})
+_ASKED_AT_AN_END = re.compile(
+    r"^(?:[^?]+, )?(?:\w+ ){0,2}(?:which|what)\b|(?:which (?:year|decade|month and year)|what date)\?$", re.IGNORECASE
+)
 _HOPING = frozenset("hope plan expect intend want aim promise".split())
 # Wrong years lie a year apart for today's events, and one more for each of these years ago.
 _NOW, _YEARS_OF_A_STEP = 2026, 40
@@ -92,6 +95,9 @@ def _asked(clause: Clause, date: Found, slot: Slot, world: World, years: tuple[i
         precision, key = "year", date.edtf[:4]
     else:
         stem = stem_for(slot, _PHRASES[precision], world)
+    if not _ASKED_AT_AN_END.search(stem):
+        # "Two bills in which decade went nowhere?"
+        raise NotAskable("leans-on-context")
     if precision == "year":
         others = years_to_come(key, years) if _is_to_come(clause) else other_years(key, years)
     elif precision == "decade":

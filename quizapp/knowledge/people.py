@@ -31,27 +31,35 @@ def figures() -> tuple[Figure, ...]:
     )
 
 
-def peers(country: str, year: int | None, sex: str | None) -> list[str]:
-    """People of that country who were active in the year; a missing year or sex fits any."""
+def peers(country: str, year: int | None, sex: str | None, *, role: str | None = None, within: int = 0) -> list[str]:
+    """People of that country who were active in the year, or ``within`` so many years of it, the nearest first.
+
+    Of those who are equally near the ones of the role come first. A missing year or sex fits any.
+    """
     fitting = [each for each in figures() if each.country == country and sex in {None, each.sex}]
-    if year is None:
-        return [each.name for each in fitting]
-    return [each.name for each in fitting if each.first <= year <= each.last]
+    near = [each for each in fitting if _years_off(each, year) <= within]
+    return [each.name for each in sorted(near, key=lambda each: (_years_off(each, year), each.role != role))]
+
+
+def _years_off(figure: Figure, year: int | None) -> int:
+    """Years between the year and the figure's public life; 0 within it."""
+    return 0 if year is None else max(figure.first - year, year - figure.last, 0)
 
 
 @cache
-def _countries() -> dict[str, str]:
-    return {each.name: each.country for each in figures()}
+def _by_name() -> dict[str, Figure]:
+    return {each.name: each for each in figures()}
+
+
+def find(name: str) -> Figure | None:
+    """The figure of that full name."""
+    return _by_name().get(name)
 
 
 def country_of(name: str) -> str | None:
     """The country of a figure of the pack, or None for anybody else."""
-    return _countries().get(name)
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    return {each.name: each.sex for each in figures()}
+    found = find(name)
+    return found.country if found else None
 
 
 @cache
@@ -71,8 +79,8 @@ def _family_names() -> frozenset[str]:
 
 def sex_of(name: str) -> str | None:
     """The sex of a person of the pack, or the only one that the pack knows for the first name."""
-    if name in _by_name():
-        return _by_name()[name]
+    if found := find(name):
+        return found.sex
     if name.split()[0] in _family_names():
         return None
     sexes = _by_first_name().get(name.split()[0], set())

@@ -22,6 +22,8 @@ PLACE_NOUNS = frozenset("city town village township suburb port hamlet settlemen
 # States of the past with the one that took their place.
 SUCCESSORS: dict[str, str] = _WORDS["successors"]
 SINCE: dict[str, int] = _WORDS["since"]
+# What is said "in Hindi" is said in no town.
+LANGUAGES = frozenset(_WORDS["languages"])
 # Kings who are named with a number, to stand beside one.
 MONARCHS = tuple(_WORDS["monarchs"])
 

@@ -49,7 +49,7 @@ def patient_hands() -> Iterator[None]:
             patching.setattr(Locator, name, _after_loading(getattr(Locator, name)))
         for name in ("select_option", "set_checked", "set_input_files", "tap", "uncheck"):
             patching.setattr(Locator, name, _after_loading(getattr(Locator, name)))
-        for name in ("keyboard", "mouse", "touchscreen"):
+        for name in ("clock", "keyboard", "mouse", "touchscreen"):
             patching.setattr(Page, name, property(_after_loading(getattr(Page, name).fget)))
         yield
 
@@ -58,6 +58,10 @@ def _after_loading(act: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(act)
     def patiently(self: Locator | Page, *given: Any, **named: Any) -> Any:
         page = self.page if isinstance(self, Locator) else self
+        if isinstance(self, Locator):
+            # It may stand on the page that is on its way. What is wrong with it, the act itself tells.
+            with suppress(Error):
+                self.wait_for(state="attached", timeout=named.get("timeout"))
         with suppress(Timeout):
             page.wait_for_load_state(timeout=10_000)
         return act(self, *given, **named)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from quizapp.quizzes import attempts
 from tests.browser.conftest import Site, check
@@ -89,6 +89,24 @@ def test_on_a_phone_each_answer_is_stored_by_itself_also_after_the_connection_wa
     page.get_by_role("button", name="Store and finish").tap()
     page.get_by_role("button", name="Hand in").tap()
     expect(page.get_by_text("6.3 of 7")).to_be_visible()
+
+
+def test_finish_pressed_while_an_answer_is_on_its_way_comes_after_it(
+    phone: BrowserContext, site: Site, begin: Callable[..., tuple[str, str]]
+) -> None:
+    username, attempt = begin()
+    page = phone.new_page()
+    sign_in(page, username, f"{attempt}/questions")
+    held: list[Route] = []
+    page.route("**/questions/4", lambda route: route.continue_() if held else held.append(route))
+    four = page.locator("#question-4")
+    four.get_by_label("Your answer").fill("Clara Löw")
+    four.get_by_role("button", name="Store: question 4").tap()
+    expect(four.get_by_text("Storing …")).to_be_visible()
+    page.get_by_role("button", name="Store and finish").tap()
+    held[0].continue_()
+    expect(page.get_by_text("6 questions without an answer")).to_be_visible()
+    assert list(stored(site)) == [4]
 
 
 def test_without_script_one_button_stores_everything_and_a_flag_loses_nothing(

@@ -9,22 +9,10 @@ from tests.generation.written import AT_HOME, asked
     ("text", "stem", "key"),
     [
         pytest.param(
-            "In 1923 Anton Weber, a baker from Bern who had crossed the Alps on foot, sold the garden.",
-            "Whom does the article describe as a baker from Bern who had crossed the Alps on foot?",
-            "Anton Weber",
-            id="person",
-        ),
-        pytest.param(
             "The farmers of Kirkby met at Oberwald, a village on the border of Austria.",
             "Which place does the article describe as a village on the border of Austria?",
             "Oberwald",
             id="place",
-        ),
-        pytest.param(
-            "Anton Weber, a baker from Bern who led the choir, sold the garden.",
-            "Whom does the article describe as a baker from Bern?",
-            "Anton Weber",
-            id="without-what-leans",
         ),
         pytest.param(
             "Most states practise secularism, a principle that no church should be paid by the government.",
@@ -41,12 +29,13 @@ def test_a_description_asks_for_its_name(text: str, stem: str, key: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Anton Weber, his old friend from the bakery in Bern, sold the garden.", id="points-elsewhere"),
-        pytest.param("Anton Weber, an eighteenth-century baker from Bern, sold the garden.", id="of-another-time"),
-        pytest.param("Anton Weber, a baker, sold the garden.", id="says-too-little"),
+        pytest.param("The farmers of Kirkby met at Oberwald, their old village on the border.", id="points-elsewhere"),
+        pytest.param("The farmers of Kirkby met at Oberwald, a village.", id="says-too-little"),
+        pytest.param("Anton Weber, a baker from Bern who led the choir, sold the garden.", id="a-person"),
+        pytest.param("The Weaver Party, a party of bakers and farmers, sold the garden.", id="by-its-own-noun"),
     ],
 )
-def test_a_description_that_cannot_be_recognised_is_not_asked(text: str) -> None:
+def test_a_description_that_tells_nothing_worth_knowing_is_not_asked(text: str) -> None:
     assert not any("describe" in stem for stem in asked(text, title=AT_HOME))
 
 

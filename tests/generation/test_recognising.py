@@ -42,7 +42,7 @@ def test_what_a_name_is_said_of_is_no_person() -> None:
 
 
 def test_a_name_with_a_particle_stays_whole() -> None:
-    text = "Maria van der Berg, a former baker of Kirkby, sold the garden. Van der Berg left in 1923."
+    text = "The garden of Kirkby was sold by Maria van der Berg. Van der Berg left in 1923."
     assert "Maria van der Berg" in asked(text, title=AT_HOME).values()
 
 

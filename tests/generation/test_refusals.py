@@ -57,6 +57,12 @@ TEXTS = [
         "The women of the Dyers' Guild asked for 30 days of leave.",
     ),
     (
+        "side-detail",
+        AT_HOME,
+        "The women of the Dyers' Guild met at the Westgate Hotel.",
+        "The women of the Dyers' Guild met at Fremantle Prison.",
+    ),
+    (
         "too-thin",
         AT_HOME,
         "The women of the Dyers' Guild opened a school.",

@@ -181,12 +181,6 @@ def one(name: str, text: str, stem: str, key: str, title: str = AT_HOME) -> obje
             "Norway",
         ),
         one(
-            "place-of-birth",
-            "Peter Olsen, a Lyon-born printer, wrote letters.",
-            "In which city was Peter Olsen born, according to the article?",
-            "Lyon",
-        ),
-        one(
             "place-of-a-quarrel",
             "There are tensions between China and Japan over Taiwan.",
             "Over which place are there tensions between China and Japan, according to the article?",
@@ -279,30 +273,10 @@ def one(name: str, text: str, stem: str, key: str, title: str = AT_HOME) -> obje
             "the Legislative Council",
         ),
         one(
-            "university",
-            "Anton Weber, a student at Kiel University, wrote letters.",
-            "Whom does the article describe as a student at Kiel University?",
-            "Anton Weber",
-            NOWHERE,
-        ),
-        one(
-            "hotel",
-            f"The {WOMEN} met at the Westgate Hotel.",
-            f"At which hotel did the {WOMEN} meet?",
-            "the Westgate Hotel",
-        ),
-        one(
             "prison",
             f"The {WOMEN} were held in Fremantle Prison.",
             f"In which prison were the {WOMEN} held?",
             "Fremantle Prison",
-        ),
-        one(
-            "tavern",
-            "The farmers of Kirkby met in the Harbour Tavern.",
-            "In which tavern did the farmers of Kirkby meet?",
-            "the Harbour Tavern",
-            NOWHERE,
         ),
         one(
             "thing-of-a-class-inside-a-phrase",

@@ -57,15 +57,21 @@ const enlivenPart = (part) => {
 };
 const isAmongSeveral = (part) => formOf(part).hasAttribute("data-together");
 
-const enlivenForm = (form) => form.addEventListener("submit", async (event) => {
+// What each form is about to do, and the button that was pressed for it.
+const underWay = new WeakMap();
+
+const enlivenForm = (form) => form.addEventListener("submit", (event) => {
   event.preventDefault();
   const button = event.submitter;
   const part = button?.closest("[data-answer-to]") ?? (form.hasAttribute("data-together") ? null : parts()[0]);
   if (button?.matches("[data-flag]")) return flag(part, button);
-  if (form.dataset.leaving) return;
-  form.dataset.leaving = "yes";
-  await (form.hasAttribute("data-together") ? sendTogether(form, button, part) : sendOne(form, part));
-  delete form.dataset.leaving;
+  const before = underWay.get(form);
+  // A second press on one button says nothing new; another button waits for its turn.
+  if (before?.button === button) return;
+  const act = () => form.hasAttribute("data-together") ? sendTogether(form, button, part) : sendOne(form, part);
+  const mine = { button, done: before ? before.done.then(act, act) : act() };
+  underWay.set(form, mine);
+  mine.done.finally(() => { if (underWay.get(form) === mine) underWay.delete(form); });
 });
 
 const nothingIn = (part) => part.querySelector("[data-timeline]")

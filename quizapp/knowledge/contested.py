@@ -1,0 +1,31 @@
+"""Places that countries quarrel over, as wrong answers to what two others quarrel over."""
+
+from functools import cache
+
+from quizapp.knowledge import listed, places, rows
+
+
+@cache
+def _parties() -> dict[str, frozenset[str]]:
+    return {row["name"]: frozenset(listed(row["parties"])) for row in rows("contested.csv")}
+
+
+def rivals(name: str, sides: tuple[str, str]) -> list[str]:
+    """Contested places other than ``name`` that are surely not between both sides, the likeliest first.
+
+    Those that one of the sides claims come before those in the same part of the world, and these before all others.
+    The sides may be told by their country, its people or its capital.
+    """
+    countries = {country for side in sides if (country := places.country_behind(side))}
+    regions = {found.region for country in countries if (found := places.find(country))}
+
+    def distance(parties: frozenset[str]) -> int:
+        near = {found.region for party in parties if (found := places.find(party))} & regions
+        return 0 if parties & countries else 1 if near else 2
+
+    fitting = [
+        (distance(parties), place)
+        for place, parties in _parties().items()
+        if place != name and not countries <= parties
+    ]
+    return [place for _, place in sorted(fitting, key=lambda each: each[0])]
