@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from quizapp.generation.parsing import Sentence
+from quizapp.generation.parsing import Sentence, start_of_whole
 from quizapp.knowledge.words import is_person_noun
 from quizapp.questions.content import Evidence
 
@@ -15,6 +15,7 @@ _NO_THINGS = frozenset({"PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"
 _TIMES = frozenset("year month day week time date century decade morning evening".split())
 
 
+_SAME = {"it": {"it"}, "they": {"them"}, "he": {"him"}, "she": {"her"}}
 # "Most laws are settled in talks. They save time.": not the laws.
 _SOME = frozenset("most some many few several all every each no any".split())
 
@@ -38,12 +39,16 @@ def antecedent(pronoun: Any, sentence: Sentence, before: Sentence | None) -> Ant
         return None
     if _names_before(pronoun, sentence):
         return None
+    if any(t.lower_ in _SAME[pronoun.lower_] and t.dep_ in {"dobj", "pobj", "dative"} for t in before.span):
+        # "The board proposed it. It was signed in May.": the same thing again.
+        return None
     subject = next((t for t in before.span.root.children if t.dep_ in _SUBJECTS), None)
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or subject.lemma_.casefold() in _TIMES:
         return None
     if not _agree(pronoun, subject) or any(c.lower_ in _SOME for c in subject.children):
         return None
-    rivals = [t for t in before.span if _is_rival(t, subject) and _agree(pronoun, t)]
+    whole = before.span.doc[start_of_whole(before.span) : before.span.end]
+    rivals = [t for t in whole if _is_rival(t, subject) and _agree(pronoun, t)]
     if rivals:
         return None
     return Antecedent(subject, evidence_over(before.quote, sentence))

@@ -24,7 +24,7 @@ _QUOTED = re.compile(r"[\u201c\u201d\"]")
 
 
 def without_asides(sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences that have asides, each read again without them, and each half of one joined by a semicolon."""
+    """The sentences that have asides, each read again without them."""
     made = [(sentence, text) for sentence in sentences for text in _simpler(sentence.text)]
     docs = parsed(text for _, text in made)
     correct_names(docs, known=list({id(s.span.doc): s.span.doc for s in sentences}.values()))
@@ -40,14 +40,9 @@ def _simpler(text: str) -> Iterator[str]:
         return
     # Line ends would be blanks of their own.
     text = text.replace("\n", " ").replace("\t", " ")
-    plain = _BRACKETS.sub(lambda match: _blank(match.group()), text)
-    parts = re.split(r"(; )", plain)
-    halves = [part for part in parts[::2] if part.strip()]
-    for number, half in enumerate(halves):
-        before = sum(len(part) for part in parts[: number * 2])
-        short = _without_commas(half)
-        if short != text.strip() and (short != half or len(halves) > 1 or plain != text):
-            yield " " * before + short
+    short = _without_commas(_BRACKETS.sub(lambda match: _blank(match.group()), text))
+    if short != text:
+        yield short
 
 
 def _blank(text: str) -> str:

@@ -146,6 +146,9 @@ def _beside(sentences: list[Sentence]) -> Iterator[Told]:
             key = " ".join(t.text for t in [*(t for t in words if t.dep_ == "compound"), term])
             if led not in {"a", "an", "the"} or not told or not _SHORTEST <= len(said.split()) <= _LONGEST:
                 continue
+            if re.search(r"\b(?:known as|called|named)\b", said):
+                # "a privilege known as ...": its name stands in the words.
+                continue
             if _POINTING.search(said.removeprefix("the ")) or re.search(r", |[A-Z]", said) or not key.islower():
                 continue
             if not set(key.split()) & set(said.casefold().split()):

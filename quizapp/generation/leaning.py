@@ -17,10 +17,13 @@ _LEANING = re.compile(
     r"the (?:top |first |last |other )?(?:two|three|four|five|rest)|"
     r"the (?:first|second|third|last|next)(?=\?| in \d| in which)|"
     r"(?:something|anything|somebody|someone) else|"
-    r"did so|do so|to do(?= (?:in|on|at|by|from)\b|\?)|(?:goe?s?|went) further|either|neither|"
+    r"did so|do so|to do(?= (?:in|on|at|by|from)\b|\?)|(?:goe?s?|gone|went) further|either|neither|"
     r"the remaining|steps? further|"
     r"(?:its|their|his|her)(?: own)? (?:law|act|bill|version|turn|share|part|reply)|"
-    r"\w+\u2019s which|in what is|"
+    r"\w+['\u2019]s which|in what is|who did(?= [a-z])|"
+    r"the first (?:[a-z]+ )?(?:president|chair\w*|head|leader|member|judge|speaker)(?=\?)|"
+    r"(?:is|was|are|were) the (?:first|last|only)(?: in (?-i:[A-Z]\w+))?(?=\?)|"
+    r"(?:is|was) the (?:example|case|instance)(?! of)|"
     r"later|earlier|even so|that (?:day|year|month|summer|time|document)|"
     r"as well(?! as\b)|too(?=\?))\b",
     re.IGNORECASE,
@@ -37,6 +40,9 @@ _GIVING = frozenset(
 )
 
 
+_OF_SOMETHING = frozenset(
+    "member expert critic defender supporter opponent delegate negotiator organiser organizer leader observer".split()
+)
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "nummod"})
 
 
@@ -77,6 +83,10 @@ def _vague_reference(clause: Clause, world: World) -> bool:
                 continue
             return True
         if token.dep_ == "det" and token.lower_ in _POINTERS and index not in clause.swaps:
+            return True
+        alone = token == clause.subject and token.tag_ == "NNS" and not list(token.children)
+        if alone and token.lemma_ in _OF_SOMETHING:
+            # "Experts met": whose?
             return True
         if token == clause.subject and clause.verb.tag_ in {"VBD", "VBN"} and _is_anyone(token, clause):
             # "A body was set up": rules speak so of any body, a story of one that it named before.

@@ -3,9 +3,10 @@
 from typing import Any
 
 from quizapp.generation.clauses import Clause
+from quizapp.generation.parsing import text_beside
 from quizapp.knowledge.words import complements
 
-_TAKING_TWO = frozenset("give grant offer send show teach pay award deny bring hand tell cost allow".split())
+_TAKING_TWO = frozenset("hand give grant offer send show teach pay award deny bring hand tell cost allow".split())
 _CHOOSING = frozenset({"elect", "appoint", "nominate", "name"})
 _QUOTED_WORDS = 4
 _SAYING = frozenset({"attr", "acomp", "prep", "advmod", "xcomp", "ccomp", "advcl", "npadvmod"})
@@ -15,7 +16,9 @@ _MAKING_DO = frozenset("require order allow ask force oblige permit enable urge 
 def is_torn(clause: Clause, text: str) -> bool:
     """Whether the text, made of the clause, says less or something else than its sentence does."""
     return (
-        breaks_off(clause)
+        any(c.dep_ in {"csubj", "csubjpass"} for c in clause.verb.children)
+        or _opens_with_a_question(clause)
+        or breaks_off(clause)
         or loses_and(clause)
         or loses_quotes(clause, text)
         or loses_object(clause)
@@ -25,7 +28,29 @@ def is_torn(clause: Clause, text: str) -> bool:
         or is_bare_participle(clause)
         or says_not_what(clause)
         or loses_share(clause)
+        or joins_two(clause)
     )
+
+
+def joins_two(clause: Clause) -> bool:
+    """Whether of "Britain did in the sixties, [India] in the eighties" both times are kept for one of them."""
+    doc = clause.doc
+    for index in clause.kept:
+        token = doc[index]
+        if token.dep_ != "prep" or index - 1 in clause.kept or token.head.i == index - 1:
+            continue
+        before = doc[index - 1] if index else None
+        if before is None or before.pos_ not in {"NOUN", "PROPN"} or before.i < clause.verb.i:
+            continue
+        beside = text_beside(before.left_edge, -1) in {",", "and"}
+        if beside and before.ent_type_ not in {"DATE", "TIME"} and before.dep_ not in {"dobj", "attr", "pobj"}:
+            return True
+    return False
+
+
+def _opens_with_a_question(clause: Clause) -> bool:
+    """Whether the sentence is about a question ("How strong it is was seen in May"), which the parser misreads."""
+    return clause.sentence.span[0].lower_ in {"how", "why", "whether", "what", "who", "which"}
 
 
 def says_not_what(clause: Clause) -> bool:
@@ -60,7 +85,9 @@ def loses_and(clause: Clause) -> bool:
     following = doc[max(kept) + 1] if max(kept) + 1 < len(doc) else None
     if following is not None and following.dep_ == "cc" and following.head.i in kept:
         joined = next((c for c in following.head.children if c.dep_ == "conj" and c.i > following.i), None)
-        if joined is None or joined.pos_ not in {"VERB", "AUX"}:
+        second = joined is None and following.head == clause.verb and text_beside(following, 1) == ","
+        if not second and (joined is None or joined.pos_ not in {"VERB", "AUX"}):
+            # But "signed a treaty and, on the same day, a second one" is true without the second.
             return True
     return any(
         token.dep_ == "cc"
@@ -75,6 +102,12 @@ def loses_object(clause: Clause) -> bool:
     """Whether a verb that is kept has lost what follows it at once ("let a senator force [a debate]")."""
     doc = clause.doc
     for index in clause.kept:
+        verb = doc[index]
+        if verb.lemma_ in _TAKING_TWO and any(c.dep_ == "dative" and c.i in clause.kept for c in verb.children):
+            told = [c for c in verb.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "ccomp", "xcomp"}]
+            if any(c.dep_ == "dobj" and c.i not in clause.kept for c in told):
+                # Of "handed the ministers three papers" the papers are left out.
+                return True
         for child in doc[index].children if doc[index].pos_ in {"VERB", "AUX"} else ():
             lost = child.dep_ in {"dobj", "attr", "acomp", "oprd", "xcomp"} and child.i > index
             if lost and child.i not in clause.kept and child.left_edge.i == index + 1:

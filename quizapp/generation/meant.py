@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from quizapp.generation.parsing import entity_of
+from quizapp.generation.parsing import entity_of, start_of_whole
 from quizapp.generation.world import World
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -38,7 +38,8 @@ def person_meant(pronoun: Any, number: int, world: World) -> str | None:
     full, token = fitting[-1]
     if not _is_subject(token) or pronoun.dep_ not in _SUBJECTS:
         return None
-    if any(other != full and each.sent == token.sent and _is_subject(each) for other, each in fitting):
+    start = start_of_whole(token.sent)
+    if any(other != full and start <= each.i < token.sent.end and _is_subject(each) for other, each in fitting):
         # "Roe wished her well; Doe had forgotten. He also ...": either of them.
         return None
     return full

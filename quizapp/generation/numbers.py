@@ -116,6 +116,10 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     if noun.dep_ == "conj":
         # "will hire a coordinator and how many inspectors?" is nobody's question.
         return
+    scored = beside(noun, 2)
+    if text_beside(noun, 1) == "to" and scored is not None and scored.like_num:
+        # "229 votes to 218"
+        return
     vague = noun.lemma_.casefold() in ABSTRACT_NOUNS and not modified
     if noun.lemma_ in _UNITS_OF_TIME and noun.head.lemma_ == "have" and max(phrase) == max(clause.kept):
         # "It has three months": to do what?

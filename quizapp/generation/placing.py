@@ -12,7 +12,7 @@ from quizapp.generation.slots import Slot, slot_around, stem_for
 from quizapp.generation.stems import NotAskable
 from quizapp.generation.world import World, bare_name
 from quizapp.knowledge import named_things, places
-from quizapp.knowledge.words import LANGUAGES, POWERS, SINCE, SUCCESSORS
+from quizapp.knowledge.words import LANDS, LANGUAGES, POWERS, SINCE, SUCCESSORS
 
 _WHERE = frozenset({"in", "at", "near", "from", "to", "into", "outside", "of"})
 _PLACE_NOUNS = frozenset(
@@ -59,6 +59,10 @@ def place(clause: Clause, entity: Any, naming: Naming) -> Candidate | None:
         return None
     if any(c.tag_ == "POS" for c in root.children):
         # "Quebec's was the last to go": its senate.
+        return None
+    ruled = any(a.tag_ == "MD" for a in clause.auxiliaries) and preposition in {"in", "at"}
+    if ruled and root.head.i and root.doc[root.head.i - 1].text[:1].isupper():
+        # "may be taken to the Court of Justice in Luxembourg": where the court is.
         return None
     if root.dep_ == "attr" and any(c.lower_ == "what" for c in root.head.children):
         # "in what is now Ukraine"
@@ -178,7 +182,7 @@ def _goes_on(entity: Any) -> bool:
 def _is_some_town(entity: Any, preposition: str) -> bool:
     """Whether a name that the pack lacks is surely a town: "in X" or "mayor of X"."""
     if (
-        entity.text in LANGUAGES
+        entity.text in LANGUAGES | LANDS
         or entity.label_ != "GPE"
         or len(entity) > _TOWN_WORDS
         or not all(t.text[:1].isupper() for t in entity)

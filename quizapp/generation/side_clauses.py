@@ -51,6 +51,10 @@ def _subordinate(sentence: Sentence, verb: Any) -> Iterator[Clause]:
         main = subject_of(verb.head)
         if main is None or main.pos_ == "PRON" or main.ent_type_ == "PERSON":
             return
+        between = verb.doc[verb.head.i : subject.i] if verb.head.i < subject.i else ()
+        if any(t.ent_type_ in {"GPE", "ORG"} and t.ent_type_ != main.ent_type_ for t in between):
+            # "The visit is a signal for Delhi as it faces ...": Delhi does.
+            return
         kept, subject = kept - {subject.i}, main
     subject_tokens = frozenset(kept_of(subject))
     yield Clause(sentence, verb, subject, auxiliaries, kept | subject_tokens, subject_tokens)

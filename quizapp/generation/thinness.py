@@ -3,6 +3,7 @@
 import re
 
 from quizapp.generation.english import lower_first
+from quizapp.questions.dates import MONTHS
 
 _SAYING_NOTHING = frozenset(
     "about many much what which that this were have does with from when there people person thing things year years "
@@ -23,10 +24,21 @@ _NAMES = re.compile(
 # What happened when may be asked of the shortest story: the year tells which one.
 _WHEN = re.compile(r"(?:In|On|By|Until|Since|From|During|When|For) (?:which|what) (?:year|month|date|decade)|When ")
 _FEWEST_TOLD = 3
+# How many of something: with a name, that it has, or they did; without one, enough to know where.
+_COUNTING = re.compile(
+    r"(?:(?:about|at least|up to) )?(?:what (share|percentage)|how many(?: (?:\w+ )?(?:year|month|week|day|hour|"
+    r"decade)s)?)",
+    re.IGNORECASE,
+)
+_FEWEST_NAMED, _FEWEST_UNNAMED = 2, 3
+_MONTH = "|".join(MONTHS)
+_DATE = re.compile(
+    rf",? ?(?:[Oo]n|[Ii]n)? ?(?:(?:{_MONTH})(?: \d{{1,2}})?|\d{{1,2}} (?:{_MONTH}))?,? ?(?:1\d|20)\d\d\b,?"
+)
 # Many people do these, and often: with nothing said but who, the question could be about any of the times.
 _OFTEN_DONE = re.compile(
     r"\b(?:write|wrote|meets?|met|meeting|spoke|speaks?|votes?d?|talks?|talked|based|works?|worked|lives?|lived|"
-    r"collaborated?|comes?|came)\b"
+    r"collaborated?|comes?|came|rules?|ruled|decides?|decided)\b"
 )
 
 
@@ -45,8 +57,13 @@ def is_thin(stem: str) -> bool:
     names = re.search(r"(?<!^)\b[A-Z0-9]", stem)
     if not names and len(set(re.findall(r"[a-z]{4,}", stem.lower())) - _SAYING_NOTHING) < _FEWEST_TOLD:
         return True
+    if counted := _COUNTING.search(stem):
+        fewest = _FEWEST_TOLD if counted[1] else _FEWEST_NAMED if names else _FEWEST_UNNAMED
+        if things_told(_COUNTING.sub(" ", stem)) < fewest:
+            return True
     often = _OF_NO_YEAR if _WHEN.match(stem) else _OFTEN_DONE
-    return often.search(stem) is not None and things_told(stem) < _FEWEST_TOLD
+    told = stem if _WHEN.match(stem) else _DATE.sub("", stem)
+    return often.search(stem) is not None and things_told(told) < _FEWEST_TOLD
 
 
 def things_told(stem: str) -> int:

@@ -320,6 +320,10 @@ def _shared_names(full: list[str], sentences: list[Sentence]) -> frozenset[str]:
     return frozenset(shared)
 
 
+# "The Constitution" is the one in force, not the one that the article also names.
+_ONE_OF_SEVERAL = frozenset({"constitution", "treaty", "declaration"})
+
+
 def _bodies(sentences: list[Sentence]) -> dict[str, str]:
     """Heads such as "Court" with the only long name that ends with them."""
     found: dict[str, set[str]] = {}
@@ -332,9 +336,15 @@ def _bodies(sentences: list[Sentence]) -> dict[str, str]:
             if before is not None and before.lower_ == "of" and before.head.text[:1].isupper():
                 # "the Abolition of Racially Based Land Measures Act": not from its middle.
                 continue
-            if words[-1].lower_ in BODY_NOUNS:
+            if words[-1].lower_ in BODY_NOUNS - _ONE_OF_SEVERAL:
                 found.setdefault(words[-1].text, set()).add(" ".join(t.text for t in words))
-    return {head: min(names) for head, names in found.items() if len(names) == 1}
+    text = " ".join(sentence.text for sentence in sentences)
+    # "The Council" may be the Council of Ministers as well as the Parish Council.
+    return {
+        head: min(names)
+        for head, names in found.items()
+        if len(names) == 1 and not re.search(rf"\b{re.escape(head)} of (?:the )?[A-Z]", text)
+    }
 
 
 def _places(sentences: list[Sentence]) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _GOING_ON = re.compile(
 _TURNS = re.compile(
     r"\b(?:give|gave|gives) notice\b(?! (?:of|that|to)\b)|\b(?:lose|lost|loses) (?:patience|heart|interest|ground)\b"
     r"|\b(?:go|goes|went) (?:nowhere|on leave|further)\b|\btroubled by what\b|\bwhat (?:had )?happened\b"
-    r"|\bvoted? (?:against|for|in favour|in favor)\?$|\bcalled it a day\b"
+    r"|\bvoted? (?:against|for|in favour|in favor)\?$|\bput(?:s|ting)? (?:its|their|his|her) trust in\b"
 )
 _DATED = re.compile(r"\d{4}")
 

@@ -24,6 +24,7 @@ SUCCESSORS: dict[str, str] = _WORDS["successors"]
 SINCE: dict[str, int] = _WORDS["since"]
 # What is said "in Hindi" is said in no town.
 LANGUAGES = frozenset(_WORDS["languages"])
+LANDS = frozenset(_WORDS["lands"])
 # Kings who are named with a number, to stand beside one.
 MONARCHS = tuple(_WORDS["monarchs"])
 

@@ -4,16 +4,19 @@ import pytest
 
 from quizapp.articles.reading import read_article
 from quizapp.generation.asides import without_asides
-from quizapp.generation.parsing import sentences_of
+from quizapp.generation.parsing import Sentence, sentences_of
 from tests.generation.written import AT_HOME, asked
 
 WOMEN = "women of Kirkby"
 
 
+def read(text: str) -> list[Sentence]:
+    return sentences_of(read_article(f"Stories from Many Towns\n\n{text}\n".encode(), filename="a.txt"))
+
+
 def read_again(text: str) -> list[str]:
     """The sentences of the text as they are read without their asides."""
-    sentences = sentences_of(read_article(f"Stories from Many Towns\n\n{text}\n".encode(), filename="a.txt"))
-    return [" ".join(sentence.span.text.split()) for sentence in without_asides(sentences)]
+    return [" ".join(sentence.span.text.split()) for sentence in without_asides(read(text))]
 
 
 def test_a_score_and_a_date_of_one_sentence_are_both_asked() -> None:
@@ -40,9 +43,19 @@ def test_an_aside_is_left_out_where_it_keeps_the_verb_from_its_subject() -> None
     assert read_again(text) == ["In 1869 the Dyers' Guild bought the Mill Bridge."]
 
 
-def test_each_half_of_a_sentence_is_read_alone() -> None:
-    text = "In 1923 the Dyers' Guild bought the Mill Bridge; in 1931 the weavers of Lyon sold a hall to Anton Weber."
-    assert len(read_again(text)) == 2
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("In 1923 the Dyers' Guild bought the Mill Bridge; in 1931 the weavers of Lyon sold a hall to Anton Weber.", 2),
+        ("It has worked just once: on 1 October 1982 John Harper beat Anton Weber.", 2),
+        ("The guild bought three things: a bridge, a mill that was old, and a hall.", 1),
+        ("The guild has three aims: to build, to trade; and peace.", 1),
+        ("The guild (it was poor; nobody paid) bought a bridge.", 1),
+        ("John Harper asked: who will pay?", 1),
+    ],
+)
+def test_each_half_of_a_sentence_that_can_stand_alone_is_read_alone(text: str, halves: int) -> None:
+    assert len(read(text)) == halves
 
 
 @pytest.mark.parametrize(
