@@ -21,7 +21,7 @@ _SPARES = 2
 # Wrong answers that a refused question keeps, should a teacher want it.
 _KEPT = 6
 _DISTRACTORS = 3
-_ENOUGH = 14
+_ENOUGH = 18
 _MOST_OF_A_KIND = {
     "date": 4, "year": 7, "number": 12, "share": 4, "key-point": 4, "section": 2, "event": 2, "order": 1,
     "statement": 1, "role": 3, "list": 3, "reason": 3,

@@ -25,7 +25,6 @@ _AMOUNT = re.compile(
     r"(?<!ss)(?! of\b| [a-z]+s\b)"
 )
 _ABOUT = frozenset({"about", "nearly", "almost", "more than", "over"})
-_TIMES = frozenset({"day", "hour", "week", "month", "year"})
 _MEASURED = frozenset("day hour week month year rupee dollar euro pound won percent".split()) | {"per cent"}
 # Labels that are no noun phrase ("Who may ask", "In force since").
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|may|must|can|will|does|do)\b")
@@ -70,13 +69,16 @@ def _amounts(article: Article) -> Iterator[Candidate]:
         tail = f"{scale} {said['unit']}" if measured else scale
         told = (said["hedge"] or "").casefold()
         hedge = "about " if told in _ABOUT else ""
-        time = f"{hedge}how long a time" if unit in _TIMES else ""
-        asked = time if measured else f"{hedge}how many {said['unit']}"
-        asked = asked or ("which share" if ladder == "%" else "which amount")
+        name = re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", point.label.text)
+        label = lower_first(name, is_name=" " in name and name.istitle())
+        # "What minimum age does the article give?"
+        asked = f"{hedge}what {label} does the article give?"
+        if not measured:
+            asked = f"{hedge}how many {said['unit']} does the article give for \u201c{point.label.text}\u201d?"
         quote = article.text[point.start : point.end]
         yield Candidate(
             kind="number",
-            stem=f"{upper_first(asked)} does the article give for \u201c{point.label.text}\u201d?",
+            stem=upper_first(asked),
             key=f"{said['number'].lower()}{tail}",
             others=tuple(f"{other}{tail}" for other in neighbours(said["number"], ladder)),
             evidence=Evidence(quote=quote, start=point.start, end=point.end),

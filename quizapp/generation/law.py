@@ -1,4 +1,4 @@
-"""The one law or charter that an article is about."""
+"""The one law, and the one constitution, that an article is about."""
 
 import re
 
@@ -22,3 +22,18 @@ def law_of(article: Article, sentences: list[Sentence]) -> str:
     heads = set(re.findall(rf"\b(?:{_HEADS})s?\b", title))
     # "Five Acts": about more than one.
     return f"the {told[0]}" if told and len(heads) == 1 and not heads.pop().endswith("s") else ""
+
+
+_CHARTERS = ("the Constitution", "the Basic Law", "the Charter", "the Covenant", "the Convention")
+# In so many sentences an article speaks of the one constitution that its articles belong to.
+_FEWEST = 3
+
+
+def charter_of(sentences: list[Sentence]) -> str:
+    """What the article calls a constitution or charter without more words, and no other one beside it; or ""."""
+    told = {
+        name: sum(re.search(rf"\b[Tt]{name[1:]}\b(?! of| [A-Z])", sentence.text) is not None for sentence in sentences)
+        for name in _CHARTERS
+    }
+    often = [name for name in _CHARTERS if told[name] >= _FEWEST]
+    return often[0] if len(often) == 1 else ""

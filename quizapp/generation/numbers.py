@@ -11,15 +11,19 @@ from quizapp.generation.model import SIDE, Candidate, number_candidate
 from quizapp.generation.parsing import beside, text_beside
 from quizapp.generation.shares import percentage_candidates, score_candidate, share_candidates
 from quizapp.generation.slots import Slot, slot_around, stem_for
-from quizapp.generation.stems import NotAskable, ask_in_place
+from quizapp.generation.stems import NotAskable, ask, ask_in_place
 from quizapp.generation.world import World
 from quizapp.knowledge.ladders import neighbours, value_of
 from quizapp.knowledge.words import ABSTRACT_NOUNS, VAGUE_NOUNS
 
+_FEWEST_OTHERS = 3
 _PARTS = frozenset({"third", "fifth", "quarter"})
 _PERCENT = frozenset({"percent", "per cent", "%", "cent"})
 _SECTIONS = frozenset({"section", "article", "chapter", "clause", "schedule", "rule", "amendment"})
 _OF_A_TEXT = re.compile(r"\b(?:Act|Bill|Code|Charter|Constitution|Covenant|Convention|Declaration|Law|Treaty)\b")
+# "the Weimar Constitution": not the one that the article is about.
+_OF_ANOTHER = re.compile(r"(?<!the )\b[A-Z]\w+ (?:Constitution|Law|Charter|Convention|Treaty)\b|\bTreaty\b")
+_EVERY = re.compile(r"every (?P<count>\w+) (?P<unit>year|month|week|day|hour)s$", re.IGNORECASE)
 _SCALES = frozenset({"thousand", "million", "billion", "trillion"})
 _MONEY = frozenset({"$", "\u00a3", "\u20ac", "\u20a9", "\u00a5"})
 _UNITS_OF_TIME = frozenset({"day", "week", "month", "year", "hour", "minute"})
@@ -34,6 +38,23 @@ def number_candidates(clause: Clause, world: World) -> Iterator[Candidate | str]
             yield from _of_token(clause, token, world)
         except NotAskable as reason:
             yield str(reason)
+    for entity in clause.sentence.span.ents:
+        try:
+            yield from _how_often(clause, entity, world)
+        except NotAskable as reason:
+            yield str(reason)
+
+
+def _how_often(clause: Clause, entity: Any, world: World) -> Iterator[Candidate]:
+    """ "every six months", said of the verb, asks how often."""
+    said, tokens = _EVERY.match(entity.text), frozenset(t.i for t in entity)
+    if said is None or entity.root.head != clause.verb or not tokens <= clause.kept:
+        return
+    others = [f"every {other} {said['unit']}s" for other in neighbours(said["count"], said["unit"])]
+    if len(others) < _FEWEST_OTHERS:
+        return
+    stem = ask(clause, tokens, "how often", world)
+    yield number_candidate(clause.evidence, stem, entity.text.lower(), others, counted=entity.text.lower())
 
 
 def _of_token(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
@@ -195,12 +216,13 @@ def _section(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Ca
     tail = any(c.lower_ == "of" and c.i > token.i for c in [*noun.children, *token.children])
     if slot is None or not token.text.isdigit() or tail:
         return
-    number = int(token.text)
+    number, quote = int(token.text), clause.sentence.text
     others = [f"{noun.text} {n}" for n in (number + 2, number - 1, number + 5, number - 3, number + 9) if n > 0]
-    asked = f"which {noun.lower_}" + (f" of {world.law}" if world.law else "")
+    whose = world.law or (world.charter if noun.lower_ == "article" and not _OF_ANOTHER.search(quote) else "")
+    asked = f"which {noun.lower_}" + (f" of {whose}" if whose else "")
     stem = stem_for(Slot(clause, slot.tokens, noun, slot.preposition), asked, world)
     if not _OF_A_TEXT.search(stem):
         # A section of what, only the article tells.
         raise NotAskable("leans-on-context")
-    rank = 4 if world.law else SIDE
+    rank = 4 if whose else SIDE
     yield number_candidate(clause.evidence, stem, f"{noun.text} {token.text}", others, kind="section", rank=rank)

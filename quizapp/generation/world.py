@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.articles.model import Article
-from quizapp.generation.law import law_of
+from quizapp.generation.law import charter_of, law_of
 from quizapp.generation.parsing import Sentence, beside
 from quizapp.generation.recognising import HONOURS, is_part_of_name, kind_told
 from quizapp.knowledge import named_things, people
@@ -75,6 +75,7 @@ class World:
     everywhere: frozenset[str]
     sexes: dict[str, str]
     law: str
+    charter: str
 
     def sex_of(self, name: str) -> str | None:
         """ "f" or "m" where the pack or the article tells."""
@@ -124,6 +125,7 @@ def world_of(article: Article, sentences: list[Sentence]) -> World:
         everywhere=_often(sentences, _people(full), _MOST_SENTENCES),
         sexes=_sexes(sentences, set(full)),
         law=law_of(article, sentences),
+        charter=charter_of(sentences),
     )
 
 

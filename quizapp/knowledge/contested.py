@@ -23,9 +23,13 @@ def rivals(name: str, sides: tuple[str, str]) -> list[str]:
         near = {found.region for party in parties if (found := places.find(party))} & regions
         return 0 if parties & countries else 1 if near else 2
 
+    def is_between_them(parties: frozenset[str]) -> bool:
+        """Whether both sides claim it; where one side is no known country, whether the other does."""
+        return bool(countries) and countries <= parties
+
     fitting = [
         (distance(parties), place)
         for place, parties in _parties().items()
-        if place != name and not countries <= parties
+        if place != name and not is_between_them(parties)
     ]
     return [place for _, place in sorted(fitting, key=lambda each: each[0])]

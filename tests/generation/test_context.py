@@ -155,3 +155,70 @@ def test_what_a_sentence_sets_against_the_key_is_the_first_wrong_answer() -> Non
     assert "the operating budget" in by_key["the capital budget"]
     both = "The operating budget and the capital budget pay for buildings and bridges of the Weaver Guild."
     assert not any("the operating budget" in content.distractors for content in choices(generated(both)))
+
+
+CONSTITUTION = "The Constitution names the court. The Constitution protects bakers. Nobody reads the Constitution."
+
+
+def test_how_often_something_is_done_is_asked() -> None:
+    made = asked("The Weaver Commission reviews the salt tax every five years.")
+    assert made["How often does the Weaver Commission review the salt tax?"] == "every five years"
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        (
+            f"{CONSTITUTION} Article 12 forbids a tax on salt.",
+            "Which article of the Constitution forbids a tax on salt?",
+        ),
+        ("The Constitution names the Weaver Court. Article 12 forbids a tax on salt.", None),
+        (
+            f"{CONSTITUTION} Article 12 of the Harbour Treaty forbids a tax on salt.",
+            None,
+        ),
+    ],
+)
+def test_an_article_is_one_of_the_constitution_that_the_text_speaks_of(text: str, stem: str | None) -> None:
+    found = [each for each, key in asked(text).items() if key == "Article 12"]
+    assert found == ([stem] if stem else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The Harbour Constitution was old. The Constitution took effect in 1923.", id="another-constitution"
+        ),
+        pytest.param(
+            "The Harbour Council met. The Council of Weavers sang. The Council met in Kirkby in 1923.",
+            id="two-councils",
+        ),
+        pytest.param("The Weaver Council proposed it in May. It was signed in 1923.", id="the-same-it-again"),
+        pytest.param("The Weaver Visit is a sign for Norway as it faces 40 tariffs in 1923.", id="whose-it"),
+    ],
+)
+def test_a_short_name_that_may_mean_another_is_not_made_longer(text: str) -> None:
+    stems = " ".join(asked(text))
+    assert "Harbour Constitution take" not in stems
+    assert "Harbour Council meet" not in stems
+    assert "Weaver Council signed" not in stems
+    assert "Weaver Visit face" not in stems
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        (
+            "On July 1, 1948, the governors of Norway handed the ministers of the western towns three papers of salt.",
+            "western towns?",
+        ),
+        ("Britain lowered its salt tax at the end of 1967, Norway in May 1969.", "1969"),
+        ("How strong that voice can be was seen in Norway.", "seen"),
+        ("The salt tax, a duty known as the right of salt, is paid by bakers in the town.", "right of salt"),
+        ("War broke out in Korea on 25 June 1950.", "town"),
+        ("The Weaver Council may take bakers to the Court of Justice in Oslo.", "In which"),
+    ],
+)
+def test_what_the_parser_cuts_wrongly_is_not_asked(text: str, torn: str) -> None:
+    assert not any(torn in stem for stem in asked(text))

@@ -135,6 +135,7 @@ TOGETHER = [
     ("too-few-distractors", [_at(0, others=("Nice", "Nantes", "Toulouse", "Bordeaux"))], [SOUND]),
 ]
 
+
 @pytest.mark.parametrize(("code", "title", "text", "_"), TEXTS, ids=[row[0] for row in TEXTS])
 def test_a_text_is_refused_with_its_reason(code: str, title: str, text: str, _: str) -> None:
     assert code in refused(text, title=title)
@@ -223,7 +224,7 @@ def test_candidates_that_lack_the_fault_all_become_drafts(code: str, _: list[Can
 
 
 def test_weak_candidates_only_fill_up() -> None:
-    streets = "Alder Birch Cedar Dogwood Elm Fir Gum Hazel Ivy Juniper Larch Maple Oak Pine Rowan".split()
+    streets = "Ash Bay Box Elm Fig Fir Gum Ivy Nut Oak Pea Pine Plum Rose Sage Tea Teak Vine Yew".split()
     made = [
         _at(
             100 * n,
@@ -235,8 +236,8 @@ def test_weak_candidates_only_fill_up() -> None:
         )
         for n, tree in enumerate(streets)
     ]
-    strong = [replace(each, kind=f"kind {n}") for n, each in enumerate(made[:14])]
-    _, refusals = assemble([*strong, replace(made[14], rank=6)], [], seed=1)
+    strong = [replace(each, kind=f"kind {n}") for n, each in enumerate(made[:18])]
+    _, refusals = assemble([*strong, replace(made[18], rank=6)], [], seed=1)
     assert [refusal.code for refusal in refusals] == ["enough"]
 
 

@@ -426,10 +426,10 @@ POINTS = """Key Points
 @pytest.mark.parametrize(
     ("stem", "key"),
     [
-        ("How long a time does the article give for \u201cNormal time limit\u201d?", "30 days"),
-        ("Which amount does the article give for \u201cFee\u201d?", "10 rupees"),
+        ("What normal time limit does the article give?", "30 days"),
+        ("What fee does the article give?", "10 rupees"),
         ("Which of these topics does the article list under the key point \u201cAgenda\u201d?", "trade"),
-        ("How long a time does the article give for \u201cIn force since\u201d?", None),
+        ("What in force since does the article give?", None),
     ],
 )
 def test_a_key_point_is_asked(stem: str, key: str | None) -> None:

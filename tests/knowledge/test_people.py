@@ -132,3 +132,12 @@ def test_a_figure_is_of_their_time(name: str, country: str, in_public: int, not_
 )
 def test_the_sex_of_a_name(name: str, sex: str | None) -> None:
     assert people.sex_of(name) == sex
+
+
+def test_peers_are_the_nearest_in_time_those_of_the_role_first() -> None:
+    near = people.peers("South Korea", 2016, "f", role="head", within=40)
+    strict = people.peers("South Korea", 2016, "f", role="head")
+    assert near[: len(strict)] == strict
+    assert len(near) > len(strict)
+    roles = [figure.role for name in strict if (figure := people.find(name))]
+    assert roles == sorted(roles, key=lambda role: role != "head")
