@@ -48,8 +48,20 @@ def _sorts() -> dict[str, str]:
     return {noun: sort for sort, nouns in _WORDS["sorts"].items() for noun in nouns}
 
 
+# The noun that a meaning is about stands before the first of these.
+_AFTER_HEAD = re.compile(
+    r",|\b(?:of|that|who|which|whose|for|by|to|in|from|with|on|at|where|when|after|before|made|held|paid|sent|set)\b"
+)
+
+
 def sort_of(meaning: str) -> str | None:
-    """What a meaning ("a tax on goods from abroad") is about: "person", "people", "money", "text", "act" or "place"."""
+    """What a meaning ("a tax on goods from abroad") is about, by its noun, else by its first words.
+
+    "person", "people", "money", "time", "number", "text", "act" or "place".
+    """
+    head = re.findall(r"[\w-]+", _AFTER_HEAD.split(meaning.casefold(), maxsplit=1)[0])[-1:]
+    if head and (sort := _sorts().get(head[0])):
+        return sort
     words = re.findall(r"[\w-]+", meaning.casefold())[:_LOOKED_AT]
     for word, following in zip(words, [*words[1:], ""], strict=True):
         if following == "who" or (is_person_noun(word) and word not in _sorts()):
