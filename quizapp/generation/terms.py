@@ -205,13 +205,16 @@ def _which_term(meaning: Meaning, rivals: list[Meaning], text: str) -> Candidate
     person = sort_of(meaning.definition) == "person"
     own = [rival.term for rival in alike if (sort_of(rival.definition) == "person") == person]
     same = {rival.term for rival in rivals if sort_of(rival.definition) == sort_of(meaning.definition)}
-    # A bond is no period: words of another sort stand last.
+    # A bond is no period: the article's own words of another sort stand last.
     fitting = [term for term in own if term in same]
     packed = [term.name for term in _glossary(meaning.definition, meaning.term, text) if term.name.islower()]
-    packed += [term for term in own if term not in same]
-    if meaning.listed:
-        # A list of words holds words of all sorts.
-        packed += [name for name in _of_field(meaning, text) if name not in packed]
+    of_field = _of_field(meaning, text) if not person else []
+    rest = [term for term in own if term not in same]
+    if glossary.is_known(meaning.term):
+        packed = [*packed, *of_field, *rest]
+    else:
+        # The field of a term that the pack lacks is a guess, which only helps out, or serves a list of words.
+        packed = [*rest, *packed, *(of_field if meaning.listed else ())]
     return Candidate(
         kind="term",
         stem=f"What is the term for {meaning.definition}?",

@@ -30,6 +30,11 @@ def terms() -> tuple[Term, ...]:
     )
 
 
+def is_known(term: str) -> bool:
+    """Whether the pack has the term itself, or another one with its last word ("municipal bond" for "bond")."""
+    return any(each.name.split()[-1].casefold() == term.split()[-1].casefold() for each in terms())
+
+
 def field_of(term: str, meaning: str, text: str) -> str | None:
     """The field of a term: where the pack has it, else the field whose terms its meaning, and then the text, uses."""
     known = next((each.field for each in terms() if each.name.casefold() == term.casefold()), None)

@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 
 from quizapp.knowledge import glossary
+from quizapp.knowledge.words import sort_of
 
 TERMS = glossary.terms()
 FIELDS = sorted({term.field for term in TERMS})
@@ -102,3 +103,32 @@ def test_a_term_of_the_pack_is_of_its_own_field(term: glossary.Term) -> None:
 )
 def test_a_term_that_the_pack_lacks_is_of_the_field_of_its_meaning(term: str, meaning: str, field: str) -> None:
     assert glossary.field_of(term, meaning, "") == field
+
+
+@pytest.mark.parametrize(
+    ("term", "known"), [("quorum", True), ("bond", True), ("at-large election", False), ("jan sunwai", False)]
+)
+def test_a_term_is_known_by_its_last_word(term: str, known: bool) -> None:
+    assert glossary.is_known(term) == known
+
+
+@pytest.mark.parametrize(
+    ("meaning", "sort"),
+    [
+        ("the twelve months for which a government draws up its accounts", "time"),
+        ("the smallest number of members who must be present", "number"),
+        ("a written law that has completed every stage", "text"),
+        ("a tax of one dollar for every thousand", "money"),
+        ("a person who counts those in favour", "person"),
+        ("the thing that nobody knows", None),
+    ],
+)
+def test_what_a_meaning_is_about_goes_by_its_noun(meaning: str, sort: str | None) -> None:
+    assert sort_of(meaning) == sort
+
+
+@pytest.mark.parametrize("term", ["fiscal year", "executive session", "consent agenda", "municipal bond", "levy"])
+def test_terms_that_articles_define_meet_enough_of_their_sort(term: str) -> None:
+    own = next(each for each in TERMS if each.name == term)
+    alike = [each for each in TERMS if each.field == own.field and sort_of(each.definition) == sort_of(own.definition)]
+    assert len(alike) > 5
