@@ -20,6 +20,10 @@ _OFFICES = re.compile(
 )
 _POINTING_ADJECTIVES = frozenset("first last second third new old own then former late same other".split())
 _KIN = frozenset("father mother son daughter wife husband widow brother sister cousin".split())
+_TITLED = re.compile(
+    r"\b[Ww]hich (?:\w+ ){0,2}(?:prime minister|president|premier|chancellor|king|queen|emperor|chief justice)\b",
+    re.IGNORECASE,
+)
 _TITLE_WORDS = 2
 _ORDINARY = 8
 _FEW = 7
@@ -108,7 +112,13 @@ def _asked_by_role(clause: Clause, naming: Naming) -> str:
 
 
 def _person_candidate(clause: Clause, full: str, stem: str, tokens: frozenset[int], naming: Naming) -> Candidate | None:
-    own, known = other_people(full, clause.sentence.number, naming, certain_sex=bool(TELLS_SEX.search(stem)))
+    own, known = other_people(
+        full,
+        clause.sentence.number,
+        naming,
+        certain_sex=bool(TELLS_SEX.search(stem)),
+        titled=bool(_TITLED.search(stem)),
+    )
     return Candidate(
         kind="person",
         stem=stem,
@@ -122,10 +132,13 @@ def _person_candidate(clause: Clause, full: str, stem: str, tokens: frozenset[in
     )
 
 
-def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = False) -> tuple[list[str], list[str]]:
+def other_people(
+    full: str, number: int, naming: Naming, *, certain_sex: bool = False, titled: bool = False
+) -> tuple[list[str], list[str]]:
     """People of the article, the nearest to the sentence first, and people of its countries and time.
 
-    Those known to be of the other sex are left out, and with ``certain_sex`` those of whom it is not known.
+    Those known to be of the other sex are left out, and with ``certain_sex`` those of whom it is not known. With
+    ``titled``, where the question names the office, people of no known office come last.
     """
     world = naming.world
     sex = world.sex_of(full)
@@ -167,12 +180,13 @@ def other_people(full: str, number: int, naming: Naming, *, certain_sex: bool = 
         plain = [name for c in near for name in ordinary(full, c, sex, count=_ORDINARY, year=told)]
         peers = plain or [peer for country in near for peer in people.peers(country, year, sex)]
     own = [each for each in own if _same_age(each, full, naming) and _was_active(each, year)]
-    if home is not None and not is_regnal(full) and not world.is_international:
+    if home is not None and not is_regnal(full) and (titled or not world.is_international):
         peers += people.peers(home, year, sex, role=role, within=_NEAR)
     if home is not None and len(own) + len(peers) >= _FEW:
         # Beside a public figure whoever is named in passing comes last.
-        peers += [each for each in own if each in naming.passing]
-        own = [each for each in own if each not in naming.passing]
+        last = [each for each in own if each in naming.passing or (titled and people.find(each) is None)]
+        peers += last
+        own = [each for each in own if each not in last]
     if home is None and len(own) < _FEWEST_OWN and _is_of_public_figures(world) and not is_regnal(full):
         # In a story of well-known people made-up names stand out.
         peers = []
