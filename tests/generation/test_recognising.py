@@ -53,3 +53,20 @@ def test_only_kings_stand_beside_a_king(name: str, regnal: bool) -> None:
     found = next(c for c in choices(generated(text, title=AT_HOME)) if c.key == name)
     kings = [option for option in found.distractors if option.split()[-1] in {"I", "II", "III", "IV", "V", "VI", "VII"}]
     assert len(kings) == (3 if regnal else 0)
+
+
+def options_beside(key: str, text: str) -> set[str]:
+    found = next(each for each in choices(generated(text, title=AT_HOME)) if each.key == key)
+    return {*found.distractors, *found.spare_distractors}
+
+
+def test_beside_a_public_figure_stand_those_of_the_time_and_nobody_named_in_passing() -> None:
+    told = "In 1895 the Weaver Bridge was opened by Richard Seddon. Anton Weber sold bread. Peter Olsen sold ships."
+    beside = options_beside("Richard Seddon", f"{told} Jim Bolger spoke in 1992.")
+    assert not beside & {"Anton Weber", "Peter Olsen", "Jim Bolger"}
+    assert "Joseph Ward" in beside
+
+
+def test_people_whom_only_the_article_knows_stand_beside_each_other() -> None:
+    told = "In 1895 the Weaver Bridge was opened by the mayor Anton Weber. The judge Peter Olsen sold ships."
+    assert "Peter Olsen" in options_beside("Anton Weber", told)
