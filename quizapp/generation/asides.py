@@ -4,7 +4,6 @@ The words left out become blanks, so that every other word keeps its place in th
 """
 
 import re
-from collections.abc import Iterator
 
 from quizapp.generation.parsing import Sentence, parsed
 from quizapp.generation.recognising import correct_names
@@ -25,7 +24,7 @@ _QUOTED = re.compile(r"[\u201c\u201d\"]")
 
 def without_asides(sentences: list[Sentence]) -> list[Sentence]:
     """The sentences that have asides, each read again without them."""
-    made = [(sentence, text) for sentence in sentences for text in _simpler(sentence.text)]
+    made = [(sentence, text) for sentence in sentences if (text := _simpler(sentence.text))]
     docs = parsed(text for _, text in made)
     correct_names(docs, known=list({id(s.span.doc): s.span.doc for s in sentences}.values()))
     return [
@@ -35,14 +34,14 @@ def without_asides(sentences: list[Sentence]) -> list[Sentence]:
     ]
 
 
-def _simpler(text: str) -> Iterator[str]:
+def _simpler(text: str) -> str:
+    """The text without its asides, or "" where it has none."""
     if len(text.split()) < _FEWEST_WORDS or _QUOTED.search(text):
-        return
+        return ""
     # Line ends would be blanks of their own.
     text = text.replace("\n", " ").replace("\t", " ")
     short = _without_commas(_BRACKETS.sub(lambda match: _blank(match.group()), text))
-    if short != text:
-        yield short
+    return short if short != text else ""
 
 
 def _blank(text: str) -> str:

@@ -102,7 +102,7 @@ def described_candidates(sentences: list[Sentence], naming: Naming) -> Iterator[
             continue
         if described.noun.lemma_.casefold() in PLACE_NOUNS:
             yield from _place(described, naming)
-        elif entity is None or entity.label_ not in {"GPE", "PERSON", "DATE", "NORP"}:
+        elif entity is None or entity.label_ not in {"GPE", "NORP"}:
             yield from _body(described, naming)
 
 

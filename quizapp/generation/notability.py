@@ -52,9 +52,14 @@ def _holds_office(name: str, text: str) -> bool:
 
 def is_venue(name: str) -> bool:
     """Whether the name is that of a house, a street or a firm: where something was, not what it was."""
-    return (head_of(name) or "").split(" ")[-1] in _VENUES
+    return _noun_of(name) in _VENUES
 
 
 def is_house(name: str) -> bool:
     """Whether the name is that of an inn, a street, a shop or the like."""
-    return (head_of(name) or "").split(" ")[-1] in _HOUSES
+    return _noun_of(name) in _HOUSES
+
+
+def _noun_of(name: str) -> str:
+    """The last word of the head that the pack knows of the name, or ""."""
+    return (head_of(name) or "").split(" ")[-1]

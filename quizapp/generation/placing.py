@@ -231,12 +231,10 @@ def other_places(name: str, word: str, world: World) -> tuple[list[str], list[st
     abroad = place is not None and (world.is_international or place.country != next(iter(world.systems), None))
     if place is not None and abroad and places.is_capital(name):
         # Between countries it is capitals that are visited and that hold talks.
-        visited = sorted(
-            (each for _, each in own if places.is_capital(each)),
-            key=lambda each: (found := places.find(each)) is None or found.region != place.region,
-        )
-        if not world.is_international:
-            visited = [each for each in visited if (at := places.find(each)) and at.region == place.region]
+        capitals = [each for _, each in own if places.is_capital(each)]
+        visited = [each for each in capitals if places.regions_of([each]) == {place.region}]
+        if world.is_international:
+            visited += [each for each in capitals if each not in visited]
         met = {found.name for each in visited if (found := places.find(each))}
         return visited, [other for other in places.other_capitals(name) if other not in met]
     # Of a town that the pack lacks it is not known in which country it lies.
@@ -252,8 +250,8 @@ def other_places(name: str, word: str, world: World) -> tuple[list[str], list[st
 
 def _powers_near(world: World) -> list[str]:
     """Countries that world news is full of, those in the part of the world that the article tells of first."""
-    regions = {found.region for country in world.systems if (found := places.find(country))}
-    return sorted(POWERS, key=lambda each: (found := places.find(each)) is None or found.region not in regions)
+    regions = places.regions_of(world.systems)
+    return sorted(POWERS, key=lambda each: not places.regions_of([each]) & regions)
 
 
 def _distance(name: str, key: places.Place) -> int:

@@ -323,7 +323,7 @@ def _shared_names(full: list[str], sentences: list[Sentence]) -> frozenset[str]:
 
 
 # "The Constitution" is the one in force, not the one that the article also names.
-_ONE_OF_SEVERAL = frozenset({"constitution", "treaty", "declaration"})
+_SHORTENED = BODY_NOUNS - {"constitution", "treaty", "declaration"}
 
 
 def _bodies(sentences: list[Sentence]) -> dict[str, str]:
@@ -338,7 +338,7 @@ def _bodies(sentences: list[Sentence]) -> dict[str, str]:
             if before is not None and before.lower_ == "of" and before.head.text[:1].isupper():
                 # "the Abolition of Racially Based Land Measures Act": not from its middle.
                 continue
-            if words[-1].lower_ in BODY_NOUNS - _ONE_OF_SEVERAL:
+            if words[-1].lower_ in _SHORTENED:
                 found.setdefault(words[-1].text, set()).add(" ".join(t.text for t in words))
     text = " ".join(sentence.text for sentence in sentences)
     # "The Council" may be the Council of Ministers as well as the Parish Council.

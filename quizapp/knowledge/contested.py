@@ -17,11 +17,10 @@ def rivals(name: str, sides: tuple[str, str]) -> list[str]:
     The sides may be told by their country, its people or its capital.
     """
     countries = {country for side in sides if (country := places.country_behind(side))}
-    regions = {found.region for country in countries if (found := places.find(country))}
+    regions = places.regions_of(countries)
 
     def distance(parties: frozenset[str]) -> int:
-        near = {found.region for party in parties if (found := places.find(party))} & regions
-        return 0 if parties & countries else 1 if near else 2
+        return 0 if parties & countries else 1 if places.regions_of(parties) & regions else 2
 
     def is_between_them(parties: frozenset[str]) -> bool:
         """Whether both sides claim it; where one side is no known country, whether the other does."""

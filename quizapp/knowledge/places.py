@@ -1,6 +1,6 @@
 """Countries, their parts and their cities: what is of the same kind, and what gives away what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,6 +73,11 @@ def _demonyms() -> dict[str, frozenset[str]]:
 def find(name: str) -> Place | None:
     """The place with this name or alias, whatever its article or capitals."""
     return _places().get(_key(name))
+
+
+def regions_of(names: Iterable[str]) -> set[str]:
+    """The parts of the world in which those of the places lie that the pack knows."""
+    return {found.region for name in names if (found := find(name))}
 
 
 @cache

@@ -45,13 +45,17 @@ def patient_hands() -> Iterator[None]:
     is never done, because a test holds back an answer, is acted on after a while.
     """
     with pytest.MonkeyPatch.context() as patching:
-        for name in ("check", "click", "dblclick", "drag_to", "fill", "hover", "press", "press_sequentially"):
-            patching.setattr(Locator, name, _after_loading(getattr(Locator, name)))
-        for name in ("select_option", "set_checked", "set_input_files", "tap", "uncheck"):
+        for name in _ACTS:
             patching.setattr(Locator, name, _after_loading(getattr(Locator, name)))
         for name in ("clock", "keyboard", "mouse", "touchscreen"):
             patching.setattr(Page, name, property(_after_loading(getattr(Page, name).fget)))
         yield
+
+
+_ACTS = (
+    "check", "click", "dblclick", "drag_to", "fill", "hover", "press", "press_sequentially", "select_option",
+    "set_checked", "set_input_files", "tap", "uncheck",
+)  # fmt: skip
 
 
 def _after_loading(act: Callable[..., Any]) -> Callable[..., Any]:

@@ -41,7 +41,6 @@ class Typist:
     def reach(self, target: Locator) -> None:
         """Tab on to the target; where the link past the header comes first, it is taken."""
         expect(target).to_be_visible()
-        self.page.wait_for_load_state()
         header = self.page.get_by_role("link", name="Skip to the content")
         while not _has_focus(target) and self.count < 2 * MOST:
             self.press("Tab")

@@ -144,7 +144,6 @@ def test_where_the_quiz_tells_at_once_one_answer_is_checked_and_the_others_stay_
     username, attempt = begin(feedback="at once")
     page = desktop.new_page()
     sign_in(page, username, f"{attempt}/questions")
-    page.wait_for_load_state("load")
     # A letter chooses in the question that is in use, and in no other.
     page.keyboard.press("a")
     expect(page.locator("input:checked")).to_have_count(0)
